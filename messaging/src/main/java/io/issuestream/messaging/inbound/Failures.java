@@ -1,0 +1,29 @@
+package io.issuestream.messaging.inbound;
+
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+
+/** Tells failures that may heal by themselves (a database away, a deadlock) from those that will not. */
+final class Failures {
+
+  private Failures() {}
+
+  static boolean mayHeal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof R2dbcTransientException
+          || cause instanceof R2dbcNonTransientResourceException
+          || cause instanceof TransientDataAccessException
+          || cause instanceof DataAccessResourceFailureException
+          || cause instanceof TimeoutException
+          || cause instanceof IOException
+          || cause instanceof org.apache.kafka.common.errors.RetriableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+package io.issuestream.messaging.inbound;
+
+import io.issuestream.messaging.KafkaClient;
+import io.issuestream.messaging.MessagingProperties;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** The consuming side. */
+@Configuration(proxyBeanMethods = false)
+public class InboundConfiguration {
+
+  @Bean
+  DeadLetters deadLetters(MessagingProperties properties, KafkaAdmin admin, Environment environment) {
+    Map<String, Object> client = new HashMap<>(KafkaClient.settings(properties.kafka()));
+    client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    client.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
+    var producers =
+        new DefaultKafkaProducerFactory<String, byte[]>(
+            client, new StringSerializer(), new ByteArraySerializer());
+    return new DeadLetters(
+        new KafkaTemplate<>(producers),
+        admin,
+        properties.kafka().replicationFactor(),
+        Binder.get(environment).bind("spring.application.name", String.class).get());
+  }
+
+  @Bean
+  KafkaBoundary kafkaBoundary(DeadLetters deadLetters) {
+    return new KafkaBoundary(deadLetters);
+  }
+
+  /** What may heal is tried until it does: giving up would lose the batch. */
+  @Bean
+  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItHeals() {
+    return (container, destination, group) -> {
+      var backOff = new ExponentialBackOff(200, 2.0);
+      backOff.setMaxInterval(10_000);
+      container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+    };
+  }
+}

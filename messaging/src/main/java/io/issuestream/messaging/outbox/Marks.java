@@ -1,0 +1,101 @@
+package io.issuestream.messaging.outbox;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The states waiting to be published. */
+final class Marks {
+
+  private final DatabaseClient database;
+
+  Marks(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Up to {@code limit} waiting states of each topic, so that a burst on one topic holds no other up.
+   *
+   * <p>They are taken in key order: nothing depends on order between keys, and an order by time would let an
+   * uncommitted older mark be skipped.
+   */
+  Flux<Marked> waiting(int shard, Collection<String> topics, int limit) {
+    return database
+        .sql(
+            """
+            select m.shard, m.topic, m.message_key, s.team_id, s.type, s.revision, s.event_time, s.data
+            from unnest($2::text[]) as t(topic)
+            cross join lateral (
+              select * from outbox_mark k where k.shard = $1 and k.topic = t.topic order by k.message_key limit $3) m
+            join outbox_state s on s.topic = m.topic and s.message_key = m.message_key
+            """)
+        .bind(0, (short) shard)
+        .bind(1, topics.toArray(String[]::new))
+        .bind(2, limit)
+        .map(Marks::marked)
+        .all();
+  }
+
+  /** Takes published states off the list, unless they changed again meanwhile, and notes how far each partition is. */
+  Mono<Void> published(int shard, List<Marked> states, Map<TopicPartition, Long> nextOffsets) {
+    int size = states.size();
+    var topics = new String[size];
+    var keys = new String[size];
+    var revisions = new Long[size];
+    for (int i = 0; i < size; i++) {
+      topics[i] = states.get(i).topic();
+      keys[i] = states.get(i).key();
+      revisions[i] = states.get(i).revision();
+    }
+    var partitions = List.copyOf(nextOffsets.keySet());
+    return database
+        .sql(
+            """
+            with done as (
+              delete from outbox_mark m
+              using unnest($2::text[], $3::text[], $4::bigint[]) as p(topic, message_key, revision)
+              where m.shard = $1 and m.topic = p.topic and m.message_key = p.message_key and m.revision <= p.revision
+              returning 1)
+            insert into outbox_position as o (topic, partition, next_offset)
+            select * from unnest($5::text[], $6::int[], $7::bigint[])
+            on conflict (topic, partition) do update
+              set next_offset = greatest(o.next_offset, excluded.next_offset)
+            """)
+        .bind(0, (short) shard)
+        .bind(1, topics)
+        .bind(2, keys)
+        .bind(3, revisions)
+        .bind(4, partitions.stream().map(TopicPartition::topic).toArray(String[]::new))
+        .bind(5, partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new))
+        .bind(6, partitions.stream().map(nextOffsets::get).toArray(Long[]::new))
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  private static Marked marked(Readable row) {
+    return new Marked(
+        required(row, "shard", Short.class),
+        required(row, "topic", String.class),
+        required(row, "message_key", String.class),
+        required(row, "team_id", String.class),
+        required(row, "type", String.class),
+        required(row, "revision", Long.class),
+        required(row, "event_time", Instant.class),
+        row.get("data", byte[].class));
+  }
+
+  private static <T> T required(Readable row, String column, Class<T> type) {
+    T value = row.get(column, type);
+    if (value == null) {
+      throw new IllegalStateException("Column " + column + " is null");
+    }
+    return value;
+  }
+}

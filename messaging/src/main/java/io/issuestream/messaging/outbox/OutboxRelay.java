@@ -1,0 +1,179 @@
+package io.issuestream.messaging.outbox;
+
+import io.issuestream.contracts.Topic;
+import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.messaging.MessagingProperties;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Publishes what the outbox holds, within milliseconds of the commit that notified it.
+ *
+ * <p>Each replica owns some shards by lease and is each shard's only publisher; what it publishes is what the rows say
+ * now. A state leaves at least once: if the broker committed and the mark could not be taken off, it goes out again
+ * with the same revision, which consumers pass over.
+ */
+public final class OutboxRelay implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  private final Marks marks;
+  private final ShardLeases leases;
+  private final DatabaseSignals signals;
+  private final MessagingProperties properties;
+  private final Map<String, Object> client;
+  private final String service;
+  private final List<String> topics;
+  private final Counter published;
+  private final UUID holder = UUID.randomUUID();
+  private final Map<Integer, ShardPublisher> publishers = new HashMap<>();
+  private Set<Integer> owned = Set.of();
+  private Scheduler thread = Schedulers.immediate();
+  private Disposable running = Disposables.disposed();
+
+  OutboxRelay(
+      Marks marks,
+      ShardLeases leases,
+      DatabaseSignals signals,
+      MessagingProperties properties,
+      Map<String, Object> client,
+      String service,
+      MeterRegistry meters) {
+    this.marks = marks;
+    this.leases = leases;
+    this.signals = signals;
+    this.properties = properties;
+    this.client = client;
+    this.service = service;
+    this.topics =
+        Arrays.stream(Topic.values()).filter(topic -> topic.owner().equals(service)).map(Topic::topicName).toList();
+    this.published = meters.counter("issuestream.outbox.published");
+  }
+
+  @Override
+  public void start() {
+    thread = Schedulers.newSingle("outbox-relay", true);
+    Duration renewal = properties.outbox().lease().dividedBy(3);
+    Flux<Boolean> renewals = Flux.interval(Duration.ZERO, renewal).map(tick -> true);
+    Flux<Boolean> looks = Flux.interval(properties.outbox().poll()).map(tick -> false);
+    Flux<Boolean> commits = signals.on(Outbox.CHANNEL).map(signal -> false);
+    running =
+        Flux.merge(renewals.onBackpressureLatest().concatMap(tick -> renew(), 0),
+                Flux.merge(looks, commits).onBackpressureLatest().concatMap(tick -> publishAll(), 0))
+            .subscribe();
+  }
+
+  private Mono<Void> renew() {
+    return leases
+        .keep(holder)
+        .publishOn(thread)
+        .doOnNext(this::own)
+        .doOnError(failure -> log.warn("Could not renew the outbox leases: {}", failure.toString()))
+        .onErrorResume(failure -> Mono.empty())
+        .then();
+  }
+
+  private void own(Set<Integer> shards) {
+    if (!shards.equals(owned)) {
+      log.info("Publishing outbox shards {}", shards);
+    }
+    owned = shards;
+    publishers.entrySet().removeIf(entry -> !shards.contains(entry.getKey()) && closed(entry.getValue()));
+  }
+
+  private Mono<Void> publishAll() {
+    return Mono.fromCallable(() -> List.copyOf(owned))
+        .subscribeOn(thread)
+        .flatMapIterable(shards -> shards)
+        .concatMap(this::drain)
+        .then();
+  }
+
+  private Mono<Void> drain(int shard) {
+    return marks
+        .waiting(shard, topics, properties.outbox().batchSize())
+        .collectList()
+        .publishOn(thread)
+        .flatMap(states -> states.isEmpty() ? Mono.just(false) : publish(shard, states).thenReturn(true))
+        .repeatWhen(rounds -> rounds.takeWhile(count -> count > 0))
+        .takeUntil(more -> !more)
+        .then()
+        .doOnError(failure -> log.warn("Outbox shard {} could not publish, trying again: {}", shard, failure.toString()))
+        .onErrorResume(failure -> Mono.fromRunnable(() -> drop(shard)).subscribeOn(thread).then());
+  }
+
+  private Mono<Void> publish(int shard, List<Marked> states) {
+    return Mono.fromCallable(() -> publisher(shard).publish(states))
+        .subscribeOn(thread)
+        .flatMap(offsets -> marks.published(shard, states, offsets))
+        .doOnSuccess(done -> published.increment(states.size()));
+  }
+
+  private ShardPublisher publisher(int shard) {
+    return publishers.computeIfAbsent(
+        shard, number -> ShardPublisher.open(client, properties.kafka().topicPrefix(), service, number));
+  }
+
+  /** After any failure the producer is opened anew, which also aborts what it left open. */
+  private void drop(int shard) {
+    ShardPublisher publisher = publishers.remove(shard);
+    if (publisher != null) {
+      publisher.close();
+    }
+  }
+
+  private static boolean closed(ShardPublisher publisher) {
+    publisher.close();
+    return true;
+  }
+
+  @Override
+  public void stop() {
+    stop(() -> log.debug("The relay has stopped"));
+  }
+
+  /** Ends the round under way, gives the shards up and closes their producers. */
+  @Override
+  public void stop(Runnable stopped) {
+    running.dispose();
+    running =
+        Mono.fromRunnable(() -> List.copyOf(publishers.keySet()).forEach(this::drop))
+            .subscribeOn(thread)
+            .then(leases.release(holder))
+            .timeout(STOP_LIMIT)
+            .doOnError(failure -> log.info("The outbox leases end by themselves: {}", failure.toString()))
+            .onErrorComplete()
+            .doFinally(signal -> thread.dispose())
+            .doFinally(signal -> stopped.run())
+            .subscribe();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !running.isDisposed();
+  }
+
+  /** Before the database pool closes and after the consumers stopped. */
+  @Override
+  public int getPhase() {
+    return SmartLifecycle.DEFAULT_PHASE - 1000;
+  }
+}
