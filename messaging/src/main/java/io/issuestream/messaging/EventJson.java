@@ -5,7 +5,10 @@ import io.issuestream.contracts.Event;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON form of events: absent rather than null, enums by their wire name, instants as ISO 8601 text. */
+/**
+ * The JSON form of events: absent rather than null, enums by their wire name, instants as ISO 8601
+ * text.
+ */
 public final class EventJson {
 
   private static final JsonMapper MAPPER =

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 
 /** Brings a service its outbox, relay, topics and Kafka boundary. */
-@AutoConfiguration(afterName = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration")
+@AutoConfiguration(
+    afterName = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration")
 @EnableConfigurationProperties(MessagingProperties.class)
 @Import({
   io.issuestream.messaging.outbox.OutboxConfiguration.class,

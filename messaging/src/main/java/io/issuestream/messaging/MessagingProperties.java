@@ -18,13 +18,15 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("issuestream")
-public record MessagingProperties(@Valid @DefaultValue Kafka kafka, @Valid @DefaultValue Outbox outbox) {
+public record MessagingProperties(
+    @Valid @DefaultValue Kafka kafka, @Valid @DefaultValue Outbox outbox) {
 
   /**
    * The broker.
    *
    * @param bootstrapServers {@code host:port}, several separated by commas
-   * @param topicPrefix put before every topic and group name, so that installations can share a broker
+   * @param topicPrefix put before every topic and group name, so that installations can share a
+   *     broker
    * @param replicationFactor of topics this service creates
    * @param properties further client properties, such as those of SASL and TLS
    */
@@ -37,7 +39,8 @@ public record MessagingProperties(@Valid @DefaultValue Kafka kafka, @Valid @Defa
   /**
    * The relay.
    *
-   * @param shards how many independent publishers there are over all replicas; fixed for an installation
+   * @param shards how many independent publishers there are over all replicas; fixed for an
+   *     installation
    * @param batchSize records of one topic published in one transaction at most
    * @param lease how long a replica owns a shard without renewing; it renews at a third of it
    * @param poll how often to look when no notification came

@@ -85,8 +85,13 @@ class MessagingIT {
   @Test
   void publishesNothingOfATransactionThatRollsBack() {
     Mono<Void> rolledBack =
-        outbox.publish(List.of(sprint("alpha", 2, 1))).then(Mono.error(new IllegalStateException("no")));
-    TransactionalOperator.create(transactions).transactional(rolledBack).onErrorComplete().block(BOUND);
+        outbox
+            .publish(List.of(sprint("alpha", 2, 1)))
+            .then(Mono.error(new IllegalStateException("no")));
+    TransactionalOperator.create(transactions)
+        .transactional(rolledBack)
+        .onErrorComplete()
+        .block(BOUND);
     commit(sprint("alpha", 3, 1));
 
     await().atMost(BOUND).until(() -> handler.of(3).size() == 1);
@@ -104,7 +109,9 @@ class MessagingIT {
     commit(sprint("alpha", 4, 201));
     commit(sprint("alpha", 4, 200));
 
-    await().atMost(BOUND).until(() -> !handler.of(4).isEmpty() && handler.of(4).getLast().event().revision() == 201);
+    await()
+        .atMost(BOUND)
+        .until(() -> !handler.of(4).isEmpty() && handler.of(4).getLast().event().revision() == 201);
     assertThat(handler.of(4)).hasSizeLessThanOrEqualTo(2);
   }
 
@@ -115,14 +122,20 @@ class MessagingIT {
     }
     Instant upTo = Instant.now().plusSeconds(1);
 
-    await().atMost(BOUND).until(() -> Boolean.TRUE.equals(drain.drained(Topic.METRICS_SPRINTS, "drained", upTo).block(BOUND)));
+    await()
+        .atMost(BOUND)
+        .until(() ->
+            Boolean.TRUE.equals(
+                drain.drained(Topic.METRICS_SPRINTS, "drained", upTo).block(BOUND)));
     Map<String, Long> ends = drain.positions(Topic.METRICS_SPRINTS).block(BOUND);
     long records =
-        onTopic("metrics.sprints", null).stream().filter(record -> record.key().startsWith("drained/")).count();
+        onTopic("metrics.sprints", null).stream()
+            .filter(record -> record.key().startsWith("drained/"))
+            .count();
     assertThat(records).isEqualTo(300);
     assertThat(onTopic("metrics.sprints", null))
-        .allSatisfy(
-            record -> assertThat(record.offset()).isLessThan(ends.get(Integer.toString(record.partition()))));
+        .allSatisfy(record ->
+            assertThat(record.offset()).isLessThan(ends.get(Integer.toString(record.partition()))));
   }
 
   @Test
@@ -150,22 +163,34 @@ class MessagingIT {
         .satisfiesExactlyInAnyOrder(
             cause -> assertThat(cause).startsWith("The data is not a SprintMetricsUpdated"),
             cause -> assertThat(cause).isEqualTo("Unknown event type io.issuestream.unheard.of.v1"),
-            cause -> assertThat(cause).isEqualTo("The key beta/5 is not that of its event, alpha/5"),
+            cause ->
+                assertThat(cause).isEqualTo("The key beta/5 is not that of its event, alpha/5"),
             cause -> assertThat(cause).isEqualTo("The header ce_type is missing"),
             cause ->
-                assertThat(cause).isEqualTo("io.issuestream.jira.issue.upserted.v1 does not belong on this topic"));
-    assertThat(headers(letters.getFirst())).containsEntry("dlt_origin_topic", topic("metrics.sprints"));
+                assertThat(cause)
+                    .isEqualTo(
+                        "io.issuestream.jira.issue.upserted.v1 does not belong on this topic"));
+    assertThat(headers(letters.getFirst()))
+        .containsEntry("dlt_origin_topic", topic("metrics.sprints"));
   }
 
   @Test
   void narrowsAFailureDownToTheRecordThatCausesIt() {
     handler.poison.add(63L);
-    commit(sprint("alpha", 61, 1), sprint("alpha", 62, 1), sprint("alpha", 63, 1), sprint("alpha", 64, 1));
+    commit(
+        sprint("alpha", 61, 1),
+        sprint("alpha", 62, 1),
+        sprint("alpha", 63, 1),
+        sprint("alpha", 64, 1));
 
     await().atMost(BOUND).until(() -> !deadLetters("alpha/63").isEmpty());
-    await().atMost(BOUND).until(() -> !handler.of(61).isEmpty() && !handler.of(62).isEmpty() && !handler.of(64).isEmpty());
+    await()
+        .atMost(BOUND)
+        .until(() ->
+            !handler.of(61).isEmpty() && !handler.of(62).isEmpty() && !handler.of(64).isEmpty());
     assertThat(handler.of(63)).isEmpty();
-    assertThat(headers(deadLetters("alpha/63").getFirst()).get("dlt_cause")).contains("cannot digest this sprint");
+    assertThat(headers(deadLetters("alpha/63").getFirst()).get("dlt_cause"))
+        .contains("cannot digest this sprint");
   }
 
   @Test
@@ -190,7 +215,9 @@ class MessagingIT {
   }
 
   private void commit(Event... events) {
-    TransactionalOperator.create(transactions).transactional(outbox.publish(List.of(events))).block(BOUND);
+    TransactionalOperator.create(transactions)
+        .transactional(outbox.publish(List.of(events)))
+        .block(BOUND);
   }
 
   private static SprintMetricsEvent sprint(String team, long sprintId, long revision) {
@@ -198,9 +225,28 @@ class MessagingIT {
         team,
         revision,
         new SprintMetrics(
-            sprintId, null, "DEMO", "Sprint " + sprintId, SprintPhase.CLOSED, null, null, null,
-            Instant.parse("2026-01-02T03:04:05Z"), 1, Amount.ZERO, Amount.ZERO, Amount.ZERO, Amount.ZERO, Amount.ZERO,
-            Amount.ZERO, Amount.ZERO, Amount.ZERO, null, null, List.of(), new Confidence(Basis.CHANGELOG, 0, 0, 0, 0)));
+            sprintId,
+            null,
+            "DEMO",
+            "Sprint " + sprintId,
+            SprintPhase.CLOSED,
+            null,
+            null,
+            null,
+            Instant.parse("2026-01-02T03:04:05Z"),
+            1,
+            Amount.ZERO,
+            Amount.ZERO,
+            Amount.ZERO,
+            Amount.ZERO,
+            Amount.ZERO,
+            Amount.ZERO,
+            Amount.ZERO,
+            Amount.ZERO,
+            null,
+            null,
+            List.of(),
+            new Confidence(Basis.CHANGELOG, 0, 0, 0, 0)));
   }
 
   private static String topic(String name) {
@@ -219,7 +265,9 @@ class MessagingIT {
 
   private static KafkaProducer<String, byte[]> producer() {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", stack.bootstrapServers()), new StringSerializer(), new ByteArraySerializer());
+        Map.of("bootstrap.servers", stack.bootstrapServers()),
+        new StringSerializer(),
+        new ByteArraySerializer());
   }
 
   private static List<ConsumerRecord<String, byte[]>> deadLetters(String keyEnd) {
@@ -234,7 +282,8 @@ class MessagingIT {
     config.put("bootstrap.servers", stack.bootstrapServers());
     config.put("isolation.level", "read_committed");
     var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-    try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
       if (!consumer.listTopics().containsKey(topic(name))) {
         return records;
       }
@@ -245,7 +294,8 @@ class MessagingIT {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+      while (partitions.stream()
+          .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }
@@ -254,7 +304,9 @@ class MessagingIT {
 
   private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
     var headers = new java.util.HashMap<String, String>();
-    record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
     return headers;
   }
 
@@ -272,7 +324,8 @@ class MessagingIT {
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> sprintMetrics(KafkaBoundary boundary, RecordingHandler handler) {
+    Consumer<Message<List<byte[]>>> sprintMetrics(
+        KafkaBoundary boundary, RecordingHandler handler) {
       return boundary.batches(SprintMetricsEvent.class, handler::on);
     }
   }

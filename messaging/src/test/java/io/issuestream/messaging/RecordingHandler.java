@@ -19,17 +19,17 @@ final class RecordingHandler {
   final AtomicInteger failuresThatHeal = new AtomicInteger();
 
   Mono<Void> on(Batch<SprintMetricsEvent> batch) {
-    return Mono.fromRunnable(
-        () -> {
-          if (failuresThatHeal.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new org.springframework.dao.TransientDataAccessResourceException("away for a moment");
-          }
-          if (batch.records().stream().anyMatch(one -> poison.contains(one.event().metrics().sprintId()))) {
-            throw new IllegalStateException("cannot digest this sprint");
-          }
-          received.addAll(batch.records());
-          erased.addAll(batch.erasedKeys());
-        });
+    return Mono.fromRunnable(() -> {
+      if (failuresThatHeal.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new org.springframework.dao.TransientDataAccessResourceException("away for a moment");
+      }
+      if (batch.records().stream()
+          .anyMatch(one -> poison.contains(one.event().metrics().sprintId()))) {
+        throw new IllegalStateException("cannot digest this sprint");
+      }
+      received.addAll(batch.records());
+      erased.addAll(batch.erasedKeys());
+    });
   }
 
   List<Received<SprintMetricsEvent>> of(long sprintId) {

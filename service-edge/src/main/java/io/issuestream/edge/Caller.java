@@ -3,7 +3,8 @@ package io.issuestream.edge;
 import java.util.Set;
 
 /**
- * Who calls, and for which team: a controller method's argument, and the only way a service reads the tenant.
+ * Who calls, and for which team: a controller method's argument, and the only way a service reads
+ * the tenant.
  *
  * @param subject the token's {@code sub}
  * @param team the token's {@code team}

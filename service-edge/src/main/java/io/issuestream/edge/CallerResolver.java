@@ -23,7 +23,8 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
   }
 
   @Override
-  public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+  public Mono<Object> resolveArgument(
+      MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
     return ReactiveSecurityContextHolder.getContext()
         .mapNotNull(context -> context.getAuthentication())
         .mapNotNull(authentication -> authentication.getPrincipal())
@@ -53,6 +54,8 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
     @Nullable List<String> names = token.getClaimAsStringList("roles");
     return names == null
         ? Set.of()
-        : Arrays.stream(Role.values()).filter(role -> names.contains(role.toString())).collect(Collectors.toSet());
+        : Arrays.stream(Role.values())
+            .filter(role -> names.contains(role.toString()))
+            .collect(Collectors.toSet());
   }
 }

@@ -9,7 +9,8 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 
 /** Puts the edge on every service that has this module. */
 @AutoConfiguration(
-    beforeName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration")
+    beforeName =
+        "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration")
 public class EdgeAutoConfiguration {
 
   @Bean

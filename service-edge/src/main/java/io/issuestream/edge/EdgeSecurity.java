@@ -18,12 +18,14 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Who may call what: probes and metrics anyone, webhooks anyone (their signature is checked by who takes them), reading
- * any role, changing a team admin. Anything else is closed.
+ * Who may call what: probes and metrics anyone, webhooks anyone (their signature is checked by who
+ * takes them), reading any role, changing a team admin. Anything else is closed.
  */
 final class EdgeSecurity {
 
-  private static final String[] READERS = {Role.MEMBER.name(), Role.TEAM_ADMIN.name(), Role.SRE.name()};
+  private static final String[] READERS = {
+    Role.MEMBER.name(), Role.TEAM_ADMIN.name(), Role.SRE.name()
+  };
 
   private EdgeSecurity() {}
 
@@ -34,30 +36,33 @@ final class EdgeSecurity {
         .logout(ServerHttpSecurity.LogoutSpec::disable)
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-        .authorizeExchange(
-            rules ->
-                rules
-                    .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
-                    .permitAll()
-                    .pathMatchers(HttpMethod.POST, "/api/v1/webhooks/jira/{hookId}", "/api/v1/webhooks/github/{hookId}")
-                    .permitAll()
-                    .pathMatchers(HttpMethod.GET, "/api/**")
-                    .hasAnyRole(READERS)
-                    .pathMatchers("/api/**")
-                    .hasRole(Role.TEAM_ADMIN.name())
-                    .anyExchange()
-                    .denyAll())
-        .exceptionHandling(
-            errors ->
-                errors
-                    .authenticationEntryPoint((exchange, failure) -> write(exchange, Problem.unauthorized()))
-                    .accessDeniedHandler((exchange, failure) -> write(exchange, denied())))
-        .oauth2ResourceServer(
-            server ->
-                server
-                    .authenticationEntryPoint((exchange, failure) -> write(exchange, Problem.unauthorized()))
-                    .accessDeniedHandler((exchange, failure) -> write(exchange, denied()))
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(token -> Mono.just(authentication(token)))))
+        .authorizeExchange(rules ->
+            rules
+                .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
+                .permitAll()
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/v1/webhooks/jira/{hookId}",
+                    "/api/v1/webhooks/github/{hookId}")
+                .permitAll()
+                .pathMatchers(HttpMethod.GET, "/api/**")
+                .hasAnyRole(READERS)
+                .pathMatchers("/api/**")
+                .hasRole(Role.TEAM_ADMIN.name())
+                .anyExchange()
+                .denyAll())
+        .exceptionHandling(errors ->
+            errors
+                .authenticationEntryPoint(
+                    (exchange, failure) -> write(exchange, Problem.unauthorized()))
+                .accessDeniedHandler((exchange, failure) -> write(exchange, denied())))
+        .oauth2ResourceServer(server ->
+            server
+                .authenticationEntryPoint(
+                    (exchange, failure) -> write(exchange, Problem.unauthorized()))
+                .accessDeniedHandler((exchange, failure) -> write(exchange, denied()))
+                .jwt(jwt ->
+                    jwt.jwtAuthenticationConverter(token -> Mono.just(authentication(token)))))
         .build();
   }
 
@@ -82,13 +87,15 @@ final class EdgeSecurity {
     }
     String body =
         """
-        {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""
+        {"type":"%s","title":"%s","status":%d,"detail":"%s"}\
+        """
             .formatted(
                 problem.getBody().getType(),
                 problem.getBody().getTitle(),
                 problem.getStatusCode().value(),
                 problem.getBody().getDetail());
     return response.writeWith(
-        Mono.fromSupplier(() -> response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+        Mono.fromSupplier(
+            () -> response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
   }
 }

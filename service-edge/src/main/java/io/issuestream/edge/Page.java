@@ -24,7 +24,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
   /**
    * Checks an asked-for size.
    *
-   * @throws Problem (400) unless it is 1 to {@value #MAX_LIMIT}; null stands for {@value #DEFAULT_LIMIT}
+   * @throws Problem (400) unless it is 1 to {@value #MAX_LIMIT}; null stands for {@value
+   *     #DEFAULT_LIMIT}
    */
   public static int limit(@Nullable Integer asked) {
     if (asked == null) {
@@ -36,7 +37,10 @@ public record Page<T>(List<T> items, @Nullable String next) {
     return asked;
   }
 
-  /** Makes a part of at most {@code limit} items of rows read with one more than that, to know whether more follow. */
+  /**
+   * Makes a part of at most {@code limit} items of rows read with one more than that, to know
+   * whether more follow.
+   */
   public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursor) {
     if (rows.size() <= limit) {
       return new Page<>(rows, null);

@@ -4,7 +4,10 @@ import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** An error as RFC 9457 problem details, with a stable {@code type} and a sentence that says what to do. */
+/**
+ * An error as RFC 9457 problem details, with a stable {@code type} and a sentence that says what to
+ * do.
+ */
 public final class Problem extends ErrorResponseException {
 
   private static final String TYPE = "urn:issuestream:problem:";

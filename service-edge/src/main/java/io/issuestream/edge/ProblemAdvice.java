@@ -18,7 +18,10 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 
-/** Turns whatever a controller throws into problem details; what is our fault is logged and leaks nothing. */
+/**
+ * Turns whatever a controller throws into problem details; what is our fault is logged and leaks
+ * nothing.
+ */
 @RestControllerAdvice
 final class ProblemAdvice {
 
@@ -54,12 +57,18 @@ final class ProblemAdvice {
   @ExceptionHandler(DataBufferLimitException.class)
   ResponseEntity<ProblemDetail> tooLarge() {
     return answer(
-        Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is larger than this endpoint takes."));
+        Problem.of(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "too-large",
+            "The body is larger than this endpoint takes."));
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(ResponseStatusException status) {
-    String type = status.getStatusCode().value() == 404 ? "not-found" : "http-" + status.getStatusCode().value();
+    String type =
+        status.getStatusCode().value() == 404
+            ? "not-found"
+            : "http-" + status.getStatusCode().value();
     ProblemDetail body = ProblemDetail.forStatus(status.getStatusCode());
     body.setType(URI.create("urn:issuestream:problem:" + type));
     body.setDetail(status.getReason());
@@ -71,7 +80,9 @@ final class ProblemAdvice {
     log.error("A request failed", failure);
     return answer(
         Problem.of(
-            HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something failed on our side; trying again may help."));
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "internal",
+            "Something failed on our side; trying again may help."));
   }
 
   private static String reason(ServerWebInputException unreadable) {

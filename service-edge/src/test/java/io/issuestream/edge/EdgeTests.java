@@ -37,7 +37,12 @@ class EdgeTests {
 
   @Test
   void tellsTheCallersTeam() {
-    read(TestTokens.bearer("alpha", "member")).expectStatus().isOk().expectBody().jsonPath("$.team").isEqualTo("alpha");
+    read(TestTokens.bearer("alpha", "member"))
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.team")
+        .isEqualTo("alpha");
   }
 
   @Test
@@ -56,7 +61,9 @@ class EdgeTests {
 
   @Test
   void refusesAnExpiredToken() {
-    var claims = TestTokens.claims("alpha", "member").expirationTime(Date.from(Instant.now().minusSeconds(120)));
+    var claims =
+        TestTokens.claims("alpha", "member")
+            .expirationTime(Date.from(Instant.now().minusSeconds(120)));
     read(TestTokens.sign(claims.build())).expectStatus().isUnauthorized();
   }
 
@@ -106,7 +113,9 @@ class EdgeTests {
         .expectStatus()
         .is5xxServerError()
         .expectBody(String.class)
-        .value(body -> org.assertj.core.api.Assertions.assertThat(body).doesNotContain("secret detail", "Exception"));
+        .value(body ->
+            org.assertj.core.api.Assertions.assertThat(body)
+                .doesNotContain("secret detail", "Exception"));
   }
 
   @Test
@@ -126,7 +135,10 @@ class EdgeTests {
   }
 
   private WebTestClient.ResponseSpec read(String token) {
-    return web.get().uri("/api/v1/things").header(HttpHeaders.AUTHORIZATION, "Bearer " + token).exchange();
+    return web.get()
+        .uri("/api/v1/things")
+        .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+        .exchange();
   }
 
   private WebTestClient.ResponseSpec write(String token, String body) {

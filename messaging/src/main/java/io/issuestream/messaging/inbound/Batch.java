@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /**
  * What one poll brought of one topic, in the order of each partition.
  *
- * @param erasedKeys keys whose last record is a tombstone: what is held of them goes; their records before it are left out
+ * @param erasedKeys keys whose last record is a tombstone: what is held of them goes; their records
+ *     before it are left out
  */
 public record Batch<E extends Event>(List<Received<E>> records, List<String> erasedKeys) {
 
@@ -17,7 +18,10 @@ public record Batch<E extends Event>(List<Received<E>> records, List<String> era
     erasedKeys = List.copyOf(erasedKeys);
   }
 
-  /** Per key the highest revision only, in key order: enough for state topics, and the order rows are locked in. */
+  /**
+   * Per key the highest revision only, in key order: enough for state topics, and the order rows
+   * are locked in.
+   */
   public Collection<Received<E>> latest() {
     var latest = new TreeMap<String, Received<E>>();
     for (Received<E> received : records) {

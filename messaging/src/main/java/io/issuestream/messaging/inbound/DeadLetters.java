@@ -15,7 +15,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Puts aside, on {@code <topic>.<group>.dlt}, what cannot be processed, with its cause and origin. */
+/**
+ * Puts aside, on {@code <topic>.<group>.dlt}, what cannot be processed, with its cause and origin.
+ */
 public final class DeadLetters {
 
   static final String CAUSE = "dlt_cause";
@@ -33,7 +35,11 @@ public final class DeadLetters {
   private final String group;
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
 
-  DeadLetters(KafkaTemplate<String, byte[]> producer, KafkaAdmin admin, short replicationFactor, String group) {
+  DeadLetters(
+      KafkaTemplate<String, byte[]> producer,
+      KafkaAdmin admin,
+      short replicationFactor,
+      String group) {
     this.producer = producer;
     this.admin = admin;
     this.replicationFactor = replicationFactor;
@@ -42,8 +48,14 @@ public final class DeadLetters {
 
   /** Completes once the broker has the dead letter; only then may the original's offset move on. */
   Mono<Void> put(RawRecord record, Throwable cause) {
-    String text = cause instanceof RecordRefused ? String.valueOf(cause.getMessage()) : cause.toString();
-    log.warn("{}-{}@{} goes to the dead letters: {}", record.topic(), record.partition(), record.offset(), text);
+    String text =
+        cause instanceof RecordRefused ? String.valueOf(cause.getMessage()) : cause.toString();
+    log.warn(
+        "{}-{}@{} goes to the dead letters: {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        text);
     String topic = record.topic() + "." + group + ".dlt";
     return Mono.fromRunnable(() -> declare(topic))
         .subscribeOn(Schedulers.boundedElastic())
@@ -61,10 +73,12 @@ public final class DeadLetters {
     }
   }
 
-  private static ProducerRecord<String, byte[]> letter(String topic, RawRecord record, String cause) {
+  private static ProducerRecord<String, byte[]> letter(
+      String topic, RawRecord record, String cause) {
     String key = record.key();
     byte[] value = record.value();
-    var letter = new ProducerRecord<>(topic, key == null ? "" : key, value == null ? new byte[0] : value);
+    var letter =
+        new ProducerRecord<>(topic, key == null ? "" : key, value == null ? new byte[0] : value);
     record.headers().forEach((name, text) -> letter.headers().add(name, utf8(text)));
     Map.of(
             CAUSE, cause.substring(0, Math.min(cause.length(), MAX_CAUSE)),

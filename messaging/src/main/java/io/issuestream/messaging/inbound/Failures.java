@@ -7,7 +7,10 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 
-/** Tells failures that may heal by themselves (a database away, a deadlock) from those that will not. */
+/**
+ * Tells failures that may heal by themselves (a database away, a deadlock) from those that will
+ * not.
+ */
 final class Failures {
 
   private Failures() {}

@@ -24,7 +24,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 public class InboundConfiguration {
 
   @Bean
-  DeadLetters deadLetters(MessagingProperties properties, KafkaAdmin admin, Environment environment) {
+  DeadLetters deadLetters(
+      MessagingProperties properties, KafkaAdmin admin, Environment environment) {
     Map<String, Object> client = new HashMap<>(KafkaClient.settings(properties.kafka()));
     client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

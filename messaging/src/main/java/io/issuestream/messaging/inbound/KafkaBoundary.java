@@ -17,9 +17,10 @@ import reactor.core.publisher.Mono;
 /**
  * The one place where Kafka's polling threads meet reactive handlers.
  *
- * <p>A batch is decoded, handed over, and awaited: the poll returns, and so offsets move, only when the handler's
- * effect is committed. That keeps the order of each key. What cannot be an event of the topic is put aside; a failure
- * that may heal makes the container poll the same batch again; one that cannot is narrowed down record by record.
+ * <p>A batch is decoded, handed over, and awaited: the poll returns, and so offsets move, only when
+ * the handler's effect is committed. That keeps the order of each key. What cannot be an event of
+ * the topic is put aside; a failure that may heal makes the container poll the same batch again;
+ * one that cannot is narrowed down record by record.
  */
 public final class KafkaBoundary {
 
@@ -41,7 +42,8 @@ public final class KafkaBoundary {
   public <E extends Event> Consumer<Message<List<byte[]>>> batches(
       Class<E> family, Function<Batch<E>, Mono<Void>> handler) {
     var decoder = new RecordDecoder<>(family);
-    // The one permitted wait: the container's thread must not poll on before the effect is committed.
+    // The one permitted wait: the container's thread must not poll on before the effect is
+    // committed.
     return message -> consume(RawRecords.of(message), decoder, handler).block(HANDLER_LIMIT);
   }
 
@@ -63,11 +65,13 @@ public final class KafkaBoundary {
     return record.value() == null && record.key() != null;
   }
 
-  private <E extends Event> Mono<Void> handle(List<Pair<E>> good, Function<Batch<E>, Mono<Void>> handler) {
+  private <E extends Event> Mono<Void> handle(
+      List<Pair<E>> good, Function<Batch<E>, Mono<Void>> handler) {
     if (good.isEmpty()) {
       return Mono.empty();
     }
-    return Mono.defer(() -> handler.apply(batch(good))).onErrorResume(failure -> failed(good, handler, failure));
+    return Mono.defer(() -> handler.apply(batch(good)))
+        .onErrorResume(failure -> failed(good, handler, failure));
   }
 
   private static <E extends Event> Batch<E> batch(List<Pair<E>> good) {
@@ -99,7 +103,8 @@ public final class KafkaBoundary {
     }
     log.warn("A batch of {} failed and is taken apart", good.size(), failure);
     int half = good.size() / 2;
-    return handle(good.subList(0, half), handler).then(handle(good.subList(half, good.size()), handler));
+    return handle(good.subList(0, half), handler)
+        .then(handle(good.subList(half, good.size()), handler));
   }
 
   /** A record and its event; none for a tombstone. */

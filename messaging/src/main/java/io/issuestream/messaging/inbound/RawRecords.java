@@ -45,13 +45,12 @@ final class RawRecords {
 
   private static Map<String, String> texts(Map<?, ?> headers) {
     var texts = new HashMap<String, String>();
-    headers.forEach(
-        (name, value) -> {
-          String text = text(value);
-          if (text != null) {
-            texts.put(String.valueOf(name), text);
-          }
-        });
+    headers.forEach((name, value) -> {
+      String text = text(value);
+      if (text != null) {
+        texts.put(String.valueOf(name), text);
+      }
+    });
     return texts;
   }
 

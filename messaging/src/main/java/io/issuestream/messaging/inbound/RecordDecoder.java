@@ -22,7 +22,8 @@ final class RecordDecoder<E extends Event> {
   /**
    * Decodes and checks a record.
    *
-   * @throws RecordRefused if a header is missing, the type unknown, the data not readable, or the key another team's
+   * @throws RecordRefused if a header is missing, the type unknown, the data not readable, or the
+   *     key another team's
    */
   Received<E> decode(RawRecord record) {
     String key = record.key();
@@ -36,7 +37,13 @@ final class RecordDecoder<E extends Event> {
       throw new RecordRefused("The key " + key + " is not that of its event, " + Keys.of(event));
     }
     return new Received<>(
-        event, key, record.partition(), record.offset(), header(record, EventHeaders.ID), time(record), value);
+        event,
+        key,
+        record.partition(),
+        record.offset(),
+        header(record, EventHeaders.ID),
+        time(record),
+        value);
   }
 
   private Class<? extends E> type(String name) {
@@ -52,7 +59,9 @@ final class RecordDecoder<E extends Event> {
     try {
       return EventJson.read(value, type);
     } catch (JacksonException failure) {
-      throw new RecordRefused("The data is not a " + type.getSimpleName() + ": " + failure.getOriginalMessage(), failure);
+      throw new RecordRefused(
+          "The data is not a " + type.getSimpleName() + ": " + failure.getOriginalMessage(),
+          failure);
     }
   }
 

@@ -1,6 +1,9 @@
 package io.issuestream.messaging.inbound;
 
-/** A record cannot be what its topic carries; trying again would not help. The message is its dead letter's cause. */
+/**
+ * A record cannot be what its topic carries; trying again would not help. The message is its dead
+ * letter's cause.
+ */
 final class RecordRefused extends RuntimeException {
 
   RecordRefused(String cause) {

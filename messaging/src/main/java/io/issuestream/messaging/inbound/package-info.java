@@ -1,4 +1,7 @@
-/** The one Kafka boundary for consumers: batches decoded, checked, handed over and acknowledged; dead letters. Holds no projection. */
+/**
+ * The one Kafka boundary for consumers: batches decoded, checked, handed over and acknowledged;
+ * dead letters. Holds no projection.
+ */
 @NullMarked
 package io.issuestream.messaging.inbound;
 

@@ -5,4 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A state that has not left yet; without data it leaves as a tombstone. */
 record Marked(
-    int shard, String topic, String key, String teamId, String type, long revision, Instant time, byte @Nullable [] data) {}
+    int shard,
+    String topic,
+    String key,
+    String teamId,
+    String type,
+    long revision,
+    Instant time,
+    byte @Nullable [] data) {}

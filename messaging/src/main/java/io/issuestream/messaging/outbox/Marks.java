@@ -20,10 +20,11 @@ final class Marks {
   }
 
   /**
-   * Up to {@code limit} waiting states of each topic, so that a burst on one topic holds no other up.
+   * Up to {@code limit} waiting states of each topic, so that a burst on one topic holds no other
+   * up.
    *
-   * <p>They are taken in key order: nothing depends on order between keys, and an order by time would let an
-   * uncommitted older mark be skipped.
+   * <p>They are taken in key order: nothing depends on order between keys, and an order by time
+   * would let an uncommitted older mark be skipped.
    */
   Flux<Marked> waiting(int shard, Collection<String> topics, int limit) {
     return database
@@ -42,7 +43,10 @@ final class Marks {
         .all();
   }
 
-  /** Takes published states off the list, unless they changed again meanwhile, and notes how far each partition is. */
+  /**
+   * Takes published states off the list, unless they changed again meanwhile, and notes how far
+   * each partition is.
+   */
   Mono<Void> published(int shard, List<Marked> states, Map<TopicPartition, Long> nextOffsets) {
     int size = states.size();
     var topics = new String[size];

@@ -15,8 +15,9 @@ import reactor.core.publisher.Mono;
 /**
  * Where a service writes what it publishes, in the same transaction as the change itself.
  *
- * <p>One row per aggregate holds its last state; a mark says that it has not left yet. A relay reads the rows behind
- * the marks, so several changes of one aggregate before it looks go out as one.
+ * <p>One row per aggregate holds its last state; a mark says that it has not left yet. A relay
+ * reads the rows behind the marks, so several changes of one aggregate before it looks go out as
+ * one.
  */
 public final class Outbox {
 
@@ -56,8 +57,8 @@ public final class Outbox {
   /**
    * Writes the events' states; they are published once the surrounding transaction commits.
    *
-   * <p>Of several events of one aggregate the highest revision counts. A revision not above the one already written is
-   * passed over.
+   * <p>Of several events of one aggregate the highest revision counts. A revision not above the one
+   * already written is passed over.
    */
   public Mono<Void> publish(Collection<? extends Event> events) {
     if (events.isEmpty()) {
@@ -67,8 +68,9 @@ public final class Outbox {
   }
 
   /**
-   * Publishes a tombstone in place of an aggregate's state, which is then gone from the topic once compacted: only for
-   * erasure and disconnecting. Does nothing where the aggregate was never published.
+   * Publishes a tombstone in place of an aggregate's state, which is then gone from the topic once
+   * compacted: only for erasure and disconnecting. Does nothing where the aggregate was never
+   * published.
    */
   public Mono<Void> erase(Topic topic, String teamId, String aggregateId) {
     return database

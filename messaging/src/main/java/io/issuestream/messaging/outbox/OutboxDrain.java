@@ -17,7 +17,10 @@ public final class OutboxDrain {
     this.topicPrefix = topicPrefix;
   }
 
-  /** Whether everything of a team that was marked up to a moment of the database's clock has been published. */
+  /**
+   * Whether everything of a team that was marked up to a moment of the database's clock has been
+   * published.
+   */
   public Mono<Boolean> drained(Topic topic, String teamId, Instant upTo) {
     return database
         .sql(
@@ -33,12 +36,18 @@ public final class OutboxDrain {
         .one();
   }
 
-  /** Per partition of a topic the offset after the last record published; by partition number as text. */
+  /**
+   * Per partition of a topic the offset after the last record published; by partition number as
+   * text.
+   */
   public Mono<Map<String, Long>> positions(Topic topic) {
     return database
         .sql("select partition, next_offset from outbox_position where topic = $1")
         .bind(0, topicPrefix + topic.topicName())
-        .map(row -> Map.entry(String.valueOf(row.get("partition")), Long.parseLong(String.valueOf(row.get("next_offset")))))
+        .map(row ->
+            Map.entry(
+                String.valueOf(row.get("partition")),
+                Long.parseLong(String.valueOf(row.get("next_offset")))))
         .all()
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }

@@ -25,9 +25,9 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Publishes what the outbox holds, within milliseconds of the commit that notified it.
  *
- * <p>Each replica owns some shards by lease and is each shard's only publisher; what it publishes is what the rows say
- * now. A state leaves at least once: if the broker committed and the mark could not be taken off, it goes out again
- * with the same revision, which consumers pass over.
+ * <p>Each replica owns some shards by lease and is each shard's only publisher; what it publishes
+ * is what the rows say now. A state leaves at least once: if the broker committed and the mark
+ * could not be taken off, it goes out again with the same revision, which consumers pass over.
  */
 public final class OutboxRelay implements SmartLifecycle {
 
@@ -64,7 +64,10 @@ public final class OutboxRelay implements SmartLifecycle {
     this.client = client;
     this.service = service;
     this.topics =
-        Arrays.stream(Topic.values()).filter(topic -> topic.owner().equals(service)).map(Topic::topicName).toList();
+        Arrays.stream(Topic.values())
+            .filter(topic -> topic.owner().equals(service))
+            .map(Topic::topicName)
+            .toList();
     this.published = meters.counter("issuestream.outbox.published");
   }
 
@@ -76,8 +79,11 @@ public final class OutboxRelay implements SmartLifecycle {
     Flux<Boolean> looks = Flux.interval(properties.outbox().poll()).map(tick -> false);
     Flux<Boolean> commits = signals.on(Outbox.CHANNEL).map(signal -> false);
     running =
-        Flux.merge(renewals.onBackpressureLatest().concatMap(tick -> renew(), 0),
-                Flux.merge(looks, commits).onBackpressureLatest().concatMap(tick -> publishAll(), 0))
+        Flux.merge(
+                renewals.onBackpressureLatest().concatMap(tick -> renew(), 0),
+                Flux.merge(looks, commits)
+                    .onBackpressureLatest()
+                    .concatMap(tick -> publishAll(), 0))
             .subscribe();
   }
 
@@ -96,7 +102,9 @@ public final class OutboxRelay implements SmartLifecycle {
       log.info("Publishing outbox shards {}", shards);
     }
     owned = shards;
-    publishers.entrySet().removeIf(entry -> !shards.contains(entry.getKey()) && closed(entry.getValue()));
+    publishers
+        .entrySet()
+        .removeIf(entry -> !shards.contains(entry.getKey()) && closed(entry.getValue()));
   }
 
   private Mono<Void> publishAll() {
@@ -112,11 +120,14 @@ public final class OutboxRelay implements SmartLifecycle {
         .waiting(shard, topics, properties.outbox().batchSize())
         .collectList()
         .publishOn(thread)
-        .flatMap(states -> states.isEmpty() ? Mono.just(false) : publish(shard, states).thenReturn(true))
+        .flatMap(
+            states -> states.isEmpty() ? Mono.just(false) : publish(shard, states).thenReturn(true))
         .repeatWhen(rounds -> rounds.takeWhile(count -> count > 0))
         .takeUntil(more -> !more)
         .then()
-        .doOnError(failure -> log.warn("Outbox shard {} could not publish, trying again: {}", shard, failure.toString()))
+        .doOnError(failure ->
+            log.warn(
+                "Outbox shard {} could not publish, trying again: {}", shard, failure.toString()))
         .onErrorResume(failure -> Mono.fromRunnable(() -> drop(shard)).subscribeOn(thread).then());
   }
 
@@ -129,7 +140,8 @@ public final class OutboxRelay implements SmartLifecycle {
 
   private ShardPublisher publisher(int shard) {
     return publishers.computeIfAbsent(
-        shard, number -> ShardPublisher.open(client, properties.kafka().topicPrefix(), service, number));
+        shard,
+        number -> ShardPublisher.open(client, properties.kafka().topicPrefix(), service, number));
   }
 
   /** After any failure the producer is opened anew, which also aborts what it left open. */
@@ -159,7 +171,8 @@ public final class OutboxRelay implements SmartLifecycle {
             .subscribeOn(thread)
             .then(leases.release(holder))
             .timeout(STOP_LIMIT)
-            .doOnError(failure -> log.info("The outbox leases end by themselves: {}", failure.toString()))
+            .doOnError(
+                failure -> log.info("The outbox leases end by themselves: {}", failure.toString()))
             .onErrorComplete()
             .doFinally(signal -> thread.dispose())
             .doFinally(signal -> stopped.run())

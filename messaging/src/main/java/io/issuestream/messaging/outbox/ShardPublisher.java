@@ -21,8 +21,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producer of one shard. Its {@code transactional.id} is the shard's, so opening it fences whoever published the
- * shard before: a replica that was paused past its lease cannot commit anything old.
+ * The producer of one shard. Its {@code transactional.id} is the shard's, so opening it fences
+ * whoever published the shard before: a replica that was paused past its lease cannot commit
+ * anything old.
  *
  * <p>Blocks while the broker answers; the relay calls it on its own thread.
  */
@@ -32,14 +33,16 @@ final class ShardPublisher implements AutoCloseable {
   private final String topicPrefix;
   private final byte[] source;
 
-  private ShardPublisher(KafkaProducer<String, byte @Nullable []> producer, String topicPrefix, String source) {
+  private ShardPublisher(
+      KafkaProducer<String, byte @Nullable []> producer, String topicPrefix, String source) {
     this.producer = producer;
     this.topicPrefix = topicPrefix;
     this.source = utf8(source);
   }
 
   /** Opens the shard's producer and fences the one before. */
-  static ShardPublisher open(Map<String, Object> client, String topicPrefix, String service, int shard) {
+  static ShardPublisher open(
+      Map<String, Object> client, String topicPrefix, String service, int shard) {
     var config = new HashMap<>(client);
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topicPrefix + service + "-" + shard);
     config.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-outbox-" + shard);
@@ -51,7 +54,9 @@ final class ShardPublisher implements AutoCloseable {
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1024 * 1024);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
-    var producer = new KafkaProducer<String, byte @Nullable []>(config, new StringSerializer(), new ByteArraySerializer());
+    var producer =
+        new KafkaProducer<String, byte @Nullable []>(
+            config, new StringSerializer(), new ByteArraySerializer());
     try {
       producer.initTransactions();
     } catch (KafkaException failure) {
@@ -79,7 +84,9 @@ final class ShardPublisher implements AutoCloseable {
       for (Future<RecordMetadata> future : sent) {
         RecordMetadata metadata = future.get();
         next.merge(
-            new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset() + 1, Math::max);
+            new TopicPartition(metadata.topic(), metadata.partition()),
+            metadata.offset() + 1,
+            Math::max);
       }
       producer.commitTransaction();
       return next;
@@ -93,7 +100,8 @@ final class ShardPublisher implements AutoCloseable {
 
   private ProducerRecord<String, byte @Nullable []> record(Marked state) {
     var record =
-        new ProducerRecord<String, byte @Nullable []>(topicPrefix + state.topic(), state.key(), state.data());
+        new ProducerRecord<String, byte @Nullable []>(
+            topicPrefix + state.topic(), state.key(), state.data());
     record
         .headers()
         .add(EventHeaders.SPEC_VERSION, utf8("1.0"))
@@ -101,7 +109,9 @@ final class ShardPublisher implements AutoCloseable {
         .add(EventHeaders.SOURCE, source)
         .add(EventHeaders.TYPE, utf8(state.type()))
         .add(EventHeaders.TIME, utf8(state.time().toString()))
-        .add(EventHeaders.SUBJECT, utf8(state.key().substring(Keys.teamOf(state.key()).length() + 1)))
+        .add(
+            EventHeaders.SUBJECT,
+            utf8(state.key().substring(Keys.teamOf(state.key()).length() + 1)))
         .add(EventHeaders.TEAM, utf8(state.teamId()))
         .add(EventHeaders.REVISION, utf8(Long.toString(state.revision())))
         .add(EventHeaders.CONTENT_TYPE, utf8("application/json"));

@@ -30,7 +30,8 @@ class FencingIT {
       assertThat(paused.publish(List.of(state("first")))).hasSize(1);
       try (var successor = ShardPublisher.open(client, stack.topicPrefix(), "metrics-service", 0)) {
         assertThat(successor.publish(List.of(state("second")))).hasSize(1);
-        assertThatThrownBy(() -> paused.publish(List.of(state("stale")))).isInstanceOf(KafkaException.class);
+        assertThatThrownBy(() -> paused.publish(List.of(state("stale"))))
+            .isInstanceOf(KafkaException.class);
       }
     }
     assertThat(committed(stack, topic)).containsExactly("first", "second");
@@ -38,9 +39,11 @@ class FencingIT {
 
   private static List<String> committed(TestStack stack, String topic) {
     var config =
-        Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed");
+        Map.<String, Object>of(
+            "bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed");
     var values = new java.util.ArrayList<String>();
-    try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+    try (var consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
       var partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
@@ -54,7 +57,13 @@ class FencingIT {
 
   private static Marked state(String text) {
     return new Marked(
-        0, "metrics.flow", "alpha/DEMO", "alpha", "io.issuestream.metrics.flow.updated.v1", 1, Instant.EPOCH,
+        0,
+        "metrics.flow",
+        "alpha/DEMO",
+        "alpha",
+        "io.issuestream.metrics.flow.updated.v1",
+        1,
+        Instant.EPOCH,
         text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 }

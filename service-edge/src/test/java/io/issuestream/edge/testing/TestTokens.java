@@ -32,10 +32,14 @@ public final class TestTokens {
 
   private TestTokens() {}
 
-  /** Points a service at this issuer; made for {@code registry::add} of a dynamic property registry. */
+  /**
+   * Points a service at this issuer; made for {@code registry::add} of a dynamic property registry.
+   */
   public static void register(BiConsumer<String, Supplier<Object>> registry) {
     String prefix = "spring.security.oauth2.resourceserver.jwt.";
-    registry.accept(prefix + "jwk-set-uri", () -> "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/jwks.json");
+    registry.accept(
+        prefix + "jwk-set-uri",
+        () -> "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/jwks.json");
     registry.accept(prefix + "issuer-uri", () -> ISSUER);
     registry.accept(prefix + "audiences", () -> AUDIENCE);
   }
@@ -61,7 +65,9 @@ public final class TestTokens {
   /** Signs any claims with the issuer's key. */
   public static String sign(JWTClaimsSet claims) {
     try {
-      var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(), claims);
+      var jwt =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(), claims);
       jwt.sign(new RSASSASigner(KEY));
       return jwt.serialize();
     } catch (JOSEException failure) {
