@@ -1,0 +1,95 @@
+package io.issuestream.jira;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Jira Data Center and Server, REST version 2. */
+final class DataCenterJira extends RestJira {
+
+  private static final int USER_PAGE = 100;
+
+  private final boolean anonymous;
+
+  DataCenterJira(JiraHttp http, boolean anonymous) {
+    super(http, "/rest/api/2");
+    this.anonymous = anonymous;
+  }
+
+  @Override
+  public Mono<JiraAccount> myself() {
+    // Jira answers 401 to nobody asking who he is.
+    return anonymous ? Mono.just(JiraAccount.anonymous()) : super.myself();
+  }
+
+  @Override
+  public Flux<JiraProject> projects() {
+    return http()
+        .get(JiraRequest.get(api("/project")))
+        .flatMapIterable(answer -> OffsetPage.items(answer.array(), RestJira::project));
+  }
+
+  @Override
+  public Flux<List<JiraUser>> users() {
+    // A user name is obligatory, and a dot is in every one, or in the e-mail address.
+    JiraRequest everybody =
+        JiraRequest.get(api("/user/search")).with("username", ".").with("includeInactive", true);
+    return users(everybody, USER_PAGE);
+  }
+
+  @Override
+  public Mono<IssuePage> search(IssueSearch search) {
+    long startAt = startAt(search.cursor());
+    Map<String, Object> body = request(search.jql(), startAt, search.pageSize(), search.fields());
+    if (search.changelog()) {
+      body.put("expand", List.of("changelog"));
+    }
+    return http()
+        .get(JiraRequest.post(api("/search"), body))
+        .map(answer -> {
+          SearchAnswer page = SearchAnswer.cut(answer);
+          long next = startAt + page.issues().size();
+          boolean last = page.issues().isEmpty() || next >= page.total().orElse(Long.MAX_VALUE);
+          return new IssuePage(
+              page.issues(),
+              last ? null : new SearchCursor(Long.toString(next)),
+              page.total(),
+              answer.body().length,
+              answer.serverTime());
+        });
+  }
+
+  @Override
+  public Mono<Long> approximateCount(String jql) {
+    return http()
+        .get(JiraRequest.post(api("/search"), request(jql, 0, 0, List.of("id"))))
+        .map(answer ->
+            SearchAnswer.cut(answer)
+                .total()
+                .orElseThrow(() -> answer.unreadable("it holds no total", null)));
+  }
+
+  @Override
+  public Jira countingInto(CallCounter counter) {
+    return new DataCenterJira(http().countingInto(counter), anonymous);
+  }
+
+  private static Map<String, Object> request(
+      String jql, long startAt, int maxResults, List<String> fields) {
+    return JiraRequest.body(
+        "jql", jql, "startAt", startAt, "maxResults", maxResults, "fields", fields);
+  }
+
+  private static long startAt(@Nullable SearchCursor cursor) {
+    if (cursor == null) {
+      return 0;
+    }
+    Long offset = Json.wholeNumber(cursor.value());
+    if (offset == null) {
+      throw new IllegalArgumentException("This cursor is not one of a Data Center search.");
+    }
+    return offset;
+  }
+}

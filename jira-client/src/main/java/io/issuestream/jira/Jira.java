@@ -1,0 +1,56 @@
+package io.issuestream.jira;
+
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One Jira, read through one connection's budget and circuit breaker. Nothing happens before a
+ * subscription; every failure is a {@link JiraFailure}. Walks over many pages ask for one page
+ * after the other.
+ */
+public interface Jira {
+
+  /** The account behind the credentials; {@link JiraAccount#anonymous()} without credentials. */
+  Mono<JiraAccount> myself();
+
+  /** What the server says about itself; works without credentials. */
+  Mono<JiraServer> serverInfo();
+
+  /** Every project the account may see; empty when there is none. */
+  Flux<JiraProject> projects();
+
+  /**
+   * Every account the caller may list, page by page, inactive ones and apps included, each once.
+   * Without credentials or without the global right to browse users it fails with {@link
+   * JiraFailure.CredentialsRejected}, {@link JiraFailure.AccessForbidden} or {@link
+   * JiraFailure.NotFoundOrHidden}, which says nothing about issues.
+   */
+  Flux<List<JiraUser>> users();
+
+  /** The site's fields, with those for sprints, epics and estimates found. */
+  Mono<FieldCatalogue> fields();
+
+  /**
+   * Every status the account may see, with what it means; a changelog names statuses by id only.
+   */
+  Mono<List<JiraIssue.Status>> statuses();
+
+  /** The boards that show issues of a project. */
+  Flux<JiraBoard> boards(String projectKey);
+
+  /** In which field a board's issues are estimated. */
+  Mono<BoardConfiguration> boardConfiguration(long boardId);
+
+  /** A board's sprints, page by page; nothing for boards that have none. */
+  Flux<List<JiraSprint>> sprints(long boardId);
+
+  /** One page of a search; the caller keeps its {@link IssuePage#next()} and asks for the next. */
+  Mono<IssuePage> search(IssueSearch search);
+
+  /** How many issues a query finds: approximately on Cloud, exactly on Data Center. */
+  Mono<Long> approximateCount(String jql);
+
+  /** The same Jira, counting its calls into a counter. */
+  Jira countingInto(CallCounter counter);
+}

@@ -1,0 +1,111 @@
+package io.issuestream.jira;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * What all Jiras opened under one connection id share in this process: the budget, and the circuit
+ * breaker. The breaker counts answers that say Jira does not work; any other answer, a 404 for
+ * example, proves that it does, and a 429 says neither.
+ */
+final class JiraConnection {
+
+  private static final Duration TRIAL = Duration.ofSeconds(1);
+
+  private final RequestBudget budget;
+  private final CircuitBreaker breaker;
+  private final int threshold;
+  private final Duration recovery;
+  private final LongSupplier nanoClock;
+  private volatile long openUntil;
+
+  JiraConnection(String id, JiraLimits limits, Scheduler timer, LongSupplier nanoClock) {
+    this(id, limits, new RequestBudget(limits.requestsPerSecond(), timer, nanoClock), nanoClock);
+  }
+
+  private JiraConnection(
+      String id, JiraLimits limits, RequestBudget budget, LongSupplier nanoClock) {
+    this.budget = budget;
+    this.nanoClock = nanoClock;
+    this.threshold = limits.breakerFailureThreshold();
+    this.recovery = limits.breakerRecovery();
+    // A window as long as the threshold and full of failures: that many in a row.
+    this.breaker =
+        CircuitBreaker.of(
+            id,
+            CircuitBreakerConfig.custom()
+                .slidingWindow(threshold, threshold, SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold(100)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .waitDurationInOpenState(recovery)
+                .ignoreException(JiraFailure.RateLimited.class::isInstance)
+                .recordException(e -> e instanceof JiraFailure f && f.meansJiraIsDown())
+                .writableStackTraceEnabled(false)
+                .build());
+    breaker
+        .getEventPublisher()
+        .onStateTransition(event -> {
+          if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+            openUntil = nanoClock.getAsLong() + recovery.toNanos();
+          }
+        });
+  }
+
+  /** This connection under other limits; the budget goes on, the breaker only if it is the same. */
+  JiraConnection under(JiraLimits limits) {
+    budget.changePace(limits.requestsPerSecond());
+    boolean sameBreaker =
+        threshold == limits.breakerFailureThreshold() && recovery.equals(limits.breakerRecovery());
+    return sameBreaker ? this : new JiraConnection(breaker.getName(), limits, budget, nanoClock);
+  }
+
+  RequestBudget budget() {
+    return budget;
+  }
+
+  /** Completes when a request may be sent; fails at once while the breaker is open. */
+  Mono<Void> turn() {
+    return Mono.defer(() -> {
+      Duration left = recoveryLeft();
+      boolean open = breaker.getState() == CircuitBreaker.State.OPEN && left.isPositive();
+      return open ? Mono.error(new JiraFailure.ConnectionBreakerOpen(left, null)) : budget.turn();
+    });
+  }
+
+  /** Lets the breaker decide about a request and learn from its answer. */
+  <T> Mono<T> guarded(Mono<T> request) {
+    return request
+        .transformDeferred(CircuitBreakerOperator.of(breaker))
+        .onErrorMap(
+            CallNotPermittedException.class,
+            // While another request is trying, its answer is worth waiting for.
+            e -> new JiraFailure.ConnectionBreakerOpen(longer(recoveryLeft(), TRIAL), e));
+  }
+
+  ConnectionState state() {
+    ConnectionState.Breaker state =
+        switch (breaker.getState()) {
+          case OPEN, FORCED_OPEN -> ConnectionState.Breaker.OPEN;
+          case HALF_OPEN -> ConnectionState.Breaker.HALF_OPEN;
+          case CLOSED, DISABLED, METRICS_ONLY -> ConnectionState.Breaker.CLOSED;
+        };
+    return new ConnectionState(state, budget.pace(), budget.waiting(), budget.pauseLeft());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private Duration recoveryLeft() {
+    long nanos = Math.max(0, openUntil - nanoClock.getAsLong());
+    return Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nanos) + (nanos > 0 ? 1 : 0));
+  }
+}

@@ -1,0 +1,142 @@
+package io.issuestream.jira;
+
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.Mono;
+
+/** Sends one request once and reads the whole answer, or says by which failure it ended. */
+final class JiraExchange {
+
+  /** Reasons are read from at most so much of an error page. */
+  private static final int ERROR_BODY = 64 << 10;
+
+  private final WebClient client;
+  private final JiraSite site;
+  private final JiraCredentials credentials;
+  private final JiraLimits limits;
+  private final Refusals refusals;
+
+  JiraExchange(
+      WebClient client,
+      JiraSite site,
+      JiraCredentials credentials,
+      JiraLimits limits,
+      Refusals refusals) {
+    this.client = client;
+    this.site = site;
+    this.credentials = credentials;
+    this.limits = limits;
+    this.refusals = refusals;
+  }
+
+  Mono<JiraAnswer> send(JiraRequest request) {
+    WebClient.RequestBodySpec spec =
+        client
+            .method(request.body() == null ? HttpMethod.GET : HttpMethod.POST)
+            .uri(site.resolve(request.pathAndQuery()))
+            .accept(MediaType.APPLICATION_JSON)
+            .header(HttpHeaders.USER_AGENT, "Issuestream")
+            .headers(h -> credentials.authorization().ifPresent(a -> h.set("Authorization", a)));
+    WebClient.RequestHeadersSpec<?> ready = spec;
+    if (request.body() != null) {
+      // Data Center takes a post without this header for a forged form.
+      ready =
+          spec.header("X-Atlassian-Token", "no-check")
+              .contentType(MediaType.APPLICATION_JSON)
+              .bodyValue(Json.write(request.body()));
+    }
+    return ready
+        .exchangeToMono(response -> read(request.endpoint(), response))
+        .timeout(limits.requestTimeout())
+        .onErrorMap(failure -> named(request.endpoint(), failure));
+  }
+
+  private Mono<JiraAnswer> read(String endpoint, ClientResponse response) {
+    HttpHeaders headers = response.headers().asHttpHeaders();
+    int status = response.statusCode().value();
+    if (credentials.authorization().isPresent()
+        && status < 500
+        && status != 429
+        && Refusals.credentialsIgnored(headers)) {
+      return beginning(response).then(Mono.error(() -> Refusals.credentials(endpoint, headers)));
+    }
+    if (status < 200 || status > 299) {
+      return beginning(response)
+          .flatMap(body -> Mono.error(refusals.of(endpoint, status, headers, body)));
+    }
+    if (isWebPage(headers)) {
+      return beginning(response)
+          .then(
+              Mono.error(
+                  () -> new JiraFailure.AnswerUnreadable(endpoint, "a web page came", null)));
+    }
+    return bytes(response, limits.maxResponseBytes())
+        .map(body -> new JiraAnswer(endpoint, body, serverTime(headers)));
+  }
+
+  /** A short body; of a long one nothing, because its connection is closed, not drained. */
+  private static Mono<byte[]> beginning(ClientResponse response) {
+    return bytes(response, ERROR_BODY).onErrorReturn(DataBufferLimitException.class, new byte[0]);
+  }
+
+  private static Mono<byte[]> bytes(ClientResponse response, int most) {
+    return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), most)
+        .map(JiraExchange::copy)
+        .defaultIfEmpty(new byte[0]);
+  }
+
+  private static byte[] copy(DataBuffer buffer) {
+    byte[] bytes = new byte[buffer.readableByteCount()];
+    buffer.read(bytes);
+    DataBufferUtils.release(buffer);
+    return bytes;
+  }
+
+  private Throwable named(String endpoint, Throwable failure) {
+    // The web client's own exception names the full address, so only its cause goes on.
+    Throwable cause =
+        failure instanceof WebClientRequestException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return switch (cause) {
+      case TimeoutException _ -> new JiraFailure.JiraTimedOut(endpoint, false);
+      case DataBufferLimitException _ -> tooLarge(endpoint);
+      case DecoderException torn ->
+          new JiraFailure.AnswerUnreadable(endpoint, "it is damaged", torn);
+      case IOException io -> new JiraFailure.JiraUnavailable(endpoint, io);
+      default -> cause;
+    };
+  }
+
+  private JiraFailure tooLarge(String endpoint) {
+    return new JiraFailure.AnswerUnreadable(
+        endpoint, "it is larger than " + limits.maxResponseBytes() + " bytes", null);
+  }
+
+  private static boolean isWebPage(HttpHeaders headers) {
+    String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+    return type != null && type.regionMatches(true, 0, "text/html", 0, 9);
+  }
+
+  private static @Nullable Instant serverTime(HttpHeaders headers) {
+    try {
+      long millis = headers.getDate();
+      return millis < 0 ? null : Instant.ofEpochMilli(millis);
+    } catch (IllegalArgumentException unreadable) {
+      return null;
+    }
+  }
+}

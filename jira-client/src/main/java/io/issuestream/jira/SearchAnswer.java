@@ -1,0 +1,66 @@
+package io.issuestream.jira;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Cuts a search answer into its issues. One pass of the streaming parser finds where each issue
+ * begins and ends; no tree of the page is built, and the issues stay byte for byte as Jira wrote
+ * them.
+ *
+ * @param issues the issues
+ * @param token Cloud's {@code nextPageToken}; null on its last page and on Data Center
+ * @param total Data Center's number of matches
+ */
+record SearchAnswer(List<IssueDocument> issues, @Nullable String token, OptionalLong total) {
+
+  static SearchAnswer cut(JiraAnswer answer) {
+    byte[] json = answer.body();
+    List<IssueDocument> issues = null;
+    String token = null;
+    OptionalLong total = OptionalLong.empty();
+    try (JsonParser parser = Json.parser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw answer.unreadable("it is not a page of issues", null);
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals("issues") && value == JsonToken.START_ARRAY) {
+          issues = slices(parser, json);
+        } else if (name.equals("nextPageToken") && value == JsonToken.VALUE_STRING) {
+          token = parser.getString();
+        } else if (name.equals("total") && value == JsonToken.VALUE_NUMBER_INT) {
+          total = OptionalLong.of(parser.getLongValue());
+        } else {
+          parser.skipChildren();
+        }
+      }
+    } catch (JacksonException e) {
+      throw answer.unreadable("its JSON is torn", e);
+    }
+    if (issues == null) {
+      throw answer.unreadable("it holds no list of issues", null);
+    }
+    return new SearchAnswer(issues, token == null || token.isEmpty() ? null : token, total);
+  }
+
+  private static List<IssueDocument> slices(JsonParser parser, byte[] json) {
+    List<IssueDocument> issues = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int from = (int) parser.currentTokenLocation().getByteOffset();
+      parser.skipChildren();
+      // A text is read lazily; where it ends is only known once it has been.
+      parser.finishToken();
+      int to = (int) parser.currentLocation().getByteOffset();
+      issues.add(new IssueDocument(Arrays.copyOfRange(json, from, to)));
+    }
+    return issues;
+  }
+}
