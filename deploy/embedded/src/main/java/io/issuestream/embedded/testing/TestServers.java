@@ -1,0 +1,74 @@
+package io.issuestream.embedded.testing;
+
+import io.issuestream.embedded.PostgresDatabases;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The Kafka and the PostgreSQL of this build.
+ *
+ * <p>The first test process that asks has them started by a process of their own, which ends with
+ * everything it started as soon as Maven ends, however that happens; later test processes, of
+ * whichever module, use the same ones. Outside Maven they live as long as the test process. Data
+ * does not outlive them.
+ */
+public final class TestServers {
+  private static final String OWNER = "issuestream";
+
+  private final ServersFile addresses;
+
+  private TestServers(ServersFile addresses) {
+    this.addresses = addresses;
+  }
+
+  /**
+   * The servers of this build, started when this is the first to ask; answers within three minutes
+   * or says why not.
+   */
+  public static TestServers get() {
+    return Shared.SERVERS;
+  }
+
+  public String bootstrapServers() {
+    return addresses.bootstrapServers();
+  }
+
+  /**
+   * A fresh, empty database.
+   *
+   * @param hint letters and digits that help to tell its name from others; others are left out
+   */
+  public TestDatabase newDatabase(String hint) {
+    PostgresDatabases databases = PostgresDatabases.on(addresses.postgresPort());
+    String name = "t_" + plain(hint) + "_" + suffix();
+    databases.ensure(name, OWNER);
+    return new TestDatabase(databases.r2dbcUrl(name), databases.jdbcUrl(name), OWNER, "trusted");
+  }
+
+  /**
+   * A prefix for topic, group and transaction names that no other test has, ending with a dot:
+   * {@code "sync-k3f9a."}.
+   *
+   * @param hint letters and digits that help to tell it from others; others are left out
+   */
+  public String newTopicPrefix(String hint) {
+    return plain(hint) + "-" + suffix() + ".";
+  }
+
+  private static String plain(String hint) {
+    String kept = hint.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return kept.substring(0, Math.min(kept.length(), 24));
+  }
+
+  /** Random rather than counted: several test processes take names at the same time. */
+  private static String suffix() {
+    return Long.toString(
+        ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36, 36L * 36 * 36 * 36 * 36 * 36),
+        36);
+  }
+
+  /** Starts once per process, when first asked for. */
+  private static final class Shared {
+    static final TestServers SERVERS = new TestServers(ServersOfBuild.find().startedOrReused());
+  }
+}

@@ -1,0 +1,88 @@
+package io.issuestream.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.issuestream.embedded.PostgresSettings.Durability;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresServerIT {
+  private static final Path PROGRAMS =
+      Path.of(System.getProperty("java.io.tmpdir"), "issuestream-embedded-it");
+
+  @TempDir Path directory;
+
+  @Test
+  void keepsItsDataAndIsDurableAsInProduction() throws Exception {
+    PostgresSettings settings = settings(Ports.free(1).getFirst());
+    try (PostgresServer server = PostgresServer.start(settings)) {
+      server.databases().ensure("kept", "keeper");
+      query(server, "kept", "create table fact as select 42 as answer", false);
+      assertThat(query(server, "kept", "show fsync", true)).isEqualTo("on");
+      assertThat(query(server, "kept", "show synchronous_commit", true)).isEqualTo("on");
+      assertThat(query(server, "kept", "show full_page_writes", true)).isEqualTo("on");
+    }
+    try (PostgresServer again = PostgresServer.start(settings)) {
+      again.databases().ensure("kept", "keeper");
+      assertThat(query(again, "kept", "select answer from fact", true)).isEqualTo("42");
+      assertThat(again.adopted()).isFalse();
+    }
+  }
+
+  @Test
+  void adoptsTheOneThatWasLeftRunning() {
+    PostgresSettings settings = settings(Ports.free(1).getFirst());
+    PostgresServer leftRunning = PostgresServer.start(settings);
+    try (PostgresServer adopting = PostgresServer.start(settings)) {
+      assertThat(adopting.adopted()).isTrue();
+      assertThat(adopting.process()).isEqualTo(leftRunning.process());
+    }
+    assertThat(leftRunning.process().isAlive()).isFalse();
+  }
+
+  @Test
+  void saysThatItsPortIsInUse() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, Ports.loopback())) {
+      PostgresSettings settings = settings(taken.getLocalPort());
+
+      assertThatThrownBy(() -> PostgresServer.start(settings))
+          .isInstanceOf(ServerDidNotStart.class)
+          .hasMessage(
+              "PostgreSQL cannot listen on port " + taken.getLocalPort() + ": it is in use.");
+    }
+  }
+
+  private PostgresSettings settings(int port) {
+    return new PostgresSettings(
+        directory.resolve("data"),
+        PROGRAMS,
+        port,
+        directory.resolve("postgres.log"),
+        Durability.FULL,
+        32);
+  }
+
+  private static String query(PostgresServer server, String database, String sql, boolean rows)
+      throws SQLException {
+    String url = server.databases().jdbcUrl(database) + "?user=keeper";
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      if (!rows) {
+        statement.execute(sql);
+        return "";
+      }
+      try (ResultSet result = statement.executeQuery(sql)) {
+        result.next();
+        return result.getString(1);
+      }
+    }
+  }
+}

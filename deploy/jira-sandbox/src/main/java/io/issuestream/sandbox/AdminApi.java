@@ -1,0 +1,182 @@
+package io.issuestream.sandbox;
+
+import io.issuestream.sandbox.admin.Faults;
+import io.issuestream.sandbox.edit.EditRefused;
+import io.issuestream.sandbox.generate.GenerateOptions;
+import io.issuestream.sandbox.http.Answer;
+import io.issuestream.sandbox.http.BadCall;
+import io.issuestream.sandbox.http.Call;
+import io.issuestream.sandbox.json.Json;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The admin API under {@code /sandbox}: the methods of {@link JiraSandbox} by HTTP. */
+final class AdminApi {
+  private static final long MOST_ISSUES = 2_000_000;
+
+  private final JiraSandbox sandbox;
+
+  /** For one sandbox. */
+  AdminApi(JiraSandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  /** Answers a request, given the path after {@code /sandbox}. */
+  Answer answer(Call call, List<String> path) {
+    try {
+      return routed(call, path);
+    } catch (BadCall | IllegalArgumentException | DateTimeException | UncheckedIOException e) {
+      return problem(400, String.valueOf(e.getMessage()));
+    } catch (EditRefused e) {
+      return problem(e.isUnknownIssue() ? 404 : 400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer routed(Call call, List<String> path) {
+    String area = path.isEmpty() ? "" : path.getFirst();
+    return switch (call.method() + " " + area + "/" + path.size()) {
+      case "POST load/1" -> load(call.json());
+      case "POST generate/1" -> generate(call.json());
+      case "GET state/1" -> Answer.json(State.of(sandbox));
+      case "GET requests/1" -> requests(call);
+      case "DELETE requests/1" -> {
+        sandbox.requestLog().clear();
+        yield Answer.empty(204);
+      }
+      case "GET issues/1" -> issues(call.parameter("project"));
+      case "POST issues/3" -> change(path.get(1), path.get(2), call.json());
+      case "DELETE issues/2" -> {
+        sandbox.delete(path.get(1));
+        yield Answer.empty(204);
+      }
+      case "GET faults/1" -> Answer.json(Json.MAPPER.valueToTree(sandbox.faults()));
+      case "PUT faults/1" -> {
+        sandbox.faults(faults(call.json()));
+        yield Answer.json(Json.MAPPER.valueToTree(sandbox.faults()));
+      }
+      case "PUT account/1" -> {
+        sandbox.timeZone(ZoneId.of(required(call.json(), "timeZone")));
+        yield Answer.json(Json.object().put("timeZone", sandbox.timeZone().getId()));
+      }
+      case "GET pull-requests/1" -> Answer.lines(sandbox.pullRequestDeliveries());
+      case "GET members/1" -> Answer.text(200, "text/csv;charset=UTF-8", sandbox.membersCsv());
+      default ->
+          problem(
+              404,
+              "There is no "
+                  + call.method()
+                  + " "
+                  + call.path()
+                  + "; the README lists what there is.");
+    };
+  }
+
+  private Answer load(JsonNode body) {
+    Path directory = Path.of(required(body, "directory"));
+    return Answer.json(Json.MAPPER.valueToTree(sandbox.load(directory, texts(body, "projects"))));
+  }
+
+  private Answer generate(JsonNode body) {
+    Long issues = Json.whole(body, "issues");
+    Long seed = Json.whole(body, "seed");
+    if (issues == null || issues < 1 || issues > MOST_ISSUES) {
+      throw new BadCall("'issues' must be a whole number from 1 to " + MOST_ISSUES + ".");
+    }
+    String anchor = Json.text(body, "anchor");
+    GenerateOptions options =
+        new GenerateOptions(
+            issues.intValue(),
+            seed == null ? 1 : seed,
+            texts(body, "projects"),
+            anchor == null ? GenerateOptions.DEFAULT_ANCHOR : Instant.parse(anchor));
+    int pullRequests = sandbox.generate(options).pullRequestCount();
+    return Answer.json(State.of(sandbox).put("pullRequests", pullRequests));
+  }
+
+  private Answer requests(Call call) {
+    String since = call.parameter("since");
+    if (since != null && !since.matches("\\d{1,18}")) {
+      throw new BadCall("'since' must be the number of a request.");
+    }
+    long after = since == null ? 0 : Long.parseLong(since);
+    return Answer.json(Json.MAPPER.valueToTree(sandbox.requestLog().since(after)));
+  }
+
+  private Answer issues(@Nullable String project) {
+    return Answer.json(Json.MAPPER.valueToTree(sandbox.issues(project == null ? "" : project)));
+  }
+
+  private Answer change(String key, String what, JsonNode body) {
+    return switch (what) {
+      case "edit" -> {
+        JsonNode fields = body.get("fields");
+        if (fields == null || !fields.isObject()) {
+          throw new BadCall("Give the new values as {\"fields\": {...}}.");
+        }
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        fields.properties().forEach(member -> values.put(member.getKey(), member.getValue()));
+        yield Answer.json(Json.MAPPER.valueToTree(sandbox.editJson(key, values)));
+      }
+      case "move" ->
+          Answer.json(Json.MAPPER.valueToTree(sandbox.move(key, required(body, "project"))));
+      default -> problem(404, "An issue can be edited or moved, not '" + what + "'.");
+    };
+  }
+
+  private static Faults faults(JsonNode body) {
+    Long latency = Json.whole(body, "latencyMs");
+    JsonNode next = body.get("failNext");
+    Faults.FailNext fail = null;
+    if (next != null && next.isObject()) {
+      Long status = Json.whole(next, "status");
+      Long count = Json.whole(next, "count");
+      Long wait = Json.whole(next, "retryAfterSeconds");
+      String contains = Json.text(next, "pathContains");
+      if (status == null || status < 200 || status > 599) {
+        throw new BadCall("'failNext.status' must be an HTTP status.");
+      }
+      fail =
+          new Faults.FailNext(
+              status.intValue(),
+              count == null ? 1 : count.intValue(),
+              wait == null ? null : Integer.valueOf(wait.intValue()),
+              contains == null ? "" : contains);
+    }
+    return new Faults(
+        latency == null ? 0 : Math.max(0, latency), fail, texts(body, "brokenIssues"));
+  }
+
+  private static List<String> texts(JsonNode body, String member) {
+    List<String> texts = new ArrayList<>();
+    JsonNode value = body.get(member);
+    if (value != null && value.isArray()) {
+      value.forEach(each -> texts.add(each.asString("")));
+    }
+    return texts;
+  }
+
+  private static String required(JsonNode body, String member) {
+    String text = Json.text(body, member);
+    if (text == null || text.isBlank()) {
+      throw new BadCall("'" + member + "' is missing.");
+    }
+    return text;
+  }
+
+  private static Answer problem(int status, String detail) {
+    ObjectNode body = Json.object().put("status", status).put("detail", detail);
+    Answer answer = Answer.json(status, body);
+    return new Answer(
+        status, "application/problem+json", answer.body(), answer.length(), answer.headers(), null);
+  }
+}

@@ -1,0 +1,197 @@
+package io.issuestream.sandbox.data;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one Jira knows. Filled once by a load or a generator and then changed only by edits;
+ * readers hold the read lock while they choose issues and write them afterwards, since an issue
+ * version never changes.
+ */
+public final class JiraData {
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Accounts accounts = new Accounts();
+  private final Sprints sprints = new Sprints();
+  private final Fields fields = new Fields();
+  private final Map<String, Status> statuses = new TreeMap<>();
+  private final Map<Long, String> boardNames = new HashMap<>();
+  private final NavigableMap<String, ProjectIssues> projects = new TreeMap<>();
+  private final Map<Long, Issue> byId = new HashMap<>();
+  private final Map<String, Long> idByKey = new HashMap<>();
+  private final AtomicLong changes = new AtomicLong();
+  private List<Board> boards = List.of();
+  private final IssueWriter writer = new IssueWriter(sprints);
+  private final Map<Surface, Rendering> platform = new LinkedHashMap<>();
+  private final Map<Surface, Rendering> agile = new LinkedHashMap<>();
+
+  /**
+   * An empty Jira whose surfaces live under {@code origin}, such as {@code http://127.0.0.1:8090}.
+   */
+  public JiraData(String origin) {
+    for (Surface surface : Surface.values()) {
+      String base = origin + surface.path();
+      platform.put(surface, new Rendering(surface, false, base, accounts, fields));
+      agile.put(surface, new Rendering(surface, true, base, accounts, fields));
+    }
+  }
+
+  /** How the surface's platform answers look. */
+  public Rendering platform(Surface surface) {
+    return known(platform.get(surface));
+  }
+
+  /** How the surface's agile answers look. */
+  public Rendering agile(Surface surface) {
+    return known(agile.get(surface));
+  }
+
+  private static Rendering known(@Nullable Rendering rendering) {
+    if (rendering == null) {
+      throw new IllegalStateException("every surface has a rendering");
+    }
+    return rendering;
+  }
+
+  /** The accounts. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** The sprints. */
+  public Sprints sprints() {
+    return sprints;
+  }
+
+  /** The fields. */
+  public Fields fields() {
+    return fields;
+  }
+
+  /** Writes issues. */
+  public IssueWriter writer() {
+    return writer;
+  }
+
+  /** Runs a short read of several parts that must fit together. */
+  public <T> T read(Supplier<T> reading) {
+    lock.readLock().lock();
+    try {
+      return reading.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Runs a change that nobody sees half done. */
+  public <T> T change(Supplier<T> changing) {
+    lock.writeLock().lock();
+    try {
+      return changing.get();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /**
+   * Fills the data: projects, issues and board names; of two issues with one id the later given
+   * stays.
+   */
+  public void fill(Collection<Project> added, Collection<Issue> issues, Map<Long, String> names) {
+    change(() -> {
+      added.forEach(project -> projects.putIfAbsent(project.key(), new ProjectIssues(project)));
+      Map<String, List<Issue>> byProject = new TreeMap<>();
+      for (Issue issue : issues) {
+        byId.put(issue.id(), issue);
+        idByKey.put(issue.key(), issue.id());
+        byProject.computeIfAbsent(issue.projectKey(), key -> new ArrayList<>()).add(issue);
+      }
+      byProject.forEach((key, of) -> of(key).addAll(of));
+      boardNames.putAll(names);
+      boards = Boards.count(projects.values(), sprints, boardNames);
+      return true;
+    });
+  }
+
+  /** Remembers a status. */
+  public void status(Status status) {
+    synchronized (statuses) {
+      statuses.putIfAbsent(status.id(), status);
+    }
+  }
+
+  /** The statuses seen, by id. */
+  public List<Status> statuses() {
+    synchronized (statuses) {
+      return List.copyOf(statuses.values());
+    }
+  }
+
+  /** The boards. */
+  public List<Board> boards() {
+    return read(() -> boards);
+  }
+
+  /** The projects by key; iterate only inside {@link #read}. */
+  public NavigableMap<String, ProjectIssues> projects() {
+    return projects;
+  }
+
+  /** The issue with this id, or this current or former key; null where there is none. */
+  public @Nullable Issue find(String idOrKey) {
+    return read(() -> {
+      if (idOrKey.matches("\\d{1,18}")) {
+        return byId.get(Long.parseLong(idOrKey));
+      }
+      Long id = idByKey.get(idOrKey);
+      return id == null ? null : byId.get(id);
+    });
+  }
+
+  /** How many issues there are. */
+  public int issueCount() {
+    return read(byId::size);
+  }
+
+  /**
+   * Puts a new version in place, inside {@link #change}; a former key keeps leading to the issue.
+   */
+  public void replace(Issue before, Issue after) {
+    byId.put(after.id(), after);
+    idByKey.put(after.key(), after.id());
+    if (!before.projectKey().equals(after.projectKey())) {
+      of(before.projectKey()).remove(before.id());
+    }
+    of(after.projectKey()).put(after);
+  }
+
+  /** Takes an issue away with all its keys, inside {@link #change}. */
+  public void remove(Issue issue) {
+    byId.remove(issue.id());
+    idByKey.values().removeIf(id -> id == issue.id());
+    of(issue.projectKey()).remove(issue.id());
+  }
+
+  /** A number for the next change: 1, 2, 3. */
+  public long nextChange() {
+    return changes.incrementAndGet();
+  }
+
+  private ProjectIssues of(String key) {
+    ProjectIssues project = projects.get(key);
+    if (project == null) {
+      throw new IllegalStateException("no project " + key);
+    }
+    return project;
+  }
+}

@@ -1,0 +1,24 @@
+package io.issuestream.sandbox.edit;
+
+/** An edit that cannot be done; the message is one plain sentence saying what to do instead. */
+public final class EditRefused extends RuntimeException {
+  private final boolean unknownIssue;
+
+  private EditRefused(String message, boolean unknownIssue) {
+    super(message);
+    this.unknownIssue = unknownIssue;
+  }
+
+  static EditRefused unknownIssue(String key) {
+    return new EditRefused("There is no issue " + key + ".", true);
+  }
+
+  static EditRefused because(String reason) {
+    return new EditRefused(reason, false);
+  }
+
+  /** Whether the issue itself is not there. */
+  public boolean isUnknownIssue() {
+    return unknownIssue;
+  }
+}

@@ -1,0 +1,78 @@
+package io.issuestream.sandbox.http;
+
+import io.issuestream.sandbox.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request.
+ *
+ * @param method in upper case
+ * @param path decoded, without the query
+ * @param query decoded parameters, each with its values in order
+ * @param authorization the header, or null
+ * @param body the whole body, empty where there is none
+ */
+public record Call(
+    String method,
+    String path,
+    Map<String, List<String>> query,
+    @Nullable String authorization,
+    byte[] body) {
+
+  /** A call without a body, for handlers asked in-process. */
+  public static Call get(String path, Map<String, List<String>> query) {
+    return new Call("GET", path, query, null, new byte[0]);
+  }
+
+  /** The path's segments. */
+  public List<String> segments() {
+    return Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** The first value of a parameter, or null. */
+  public @Nullable String parameter(String name) {
+    List<String> values = query.get(name);
+    return values == null || values.isEmpty() ? null : values.getFirst();
+  }
+
+  /** All values of a parameter, those separated by commas taken apart. */
+  public List<String> list(String name) {
+    List<String> all = new ArrayList<>();
+    for (String value : query.getOrDefault(name, List.of())) {
+      all.addAll(List.of(value.split(",")));
+    }
+    return all;
+  }
+
+  /** A whole number parameter, or the fallback where it is absent. */
+  public int number(String name, int fallback) {
+    String value = parameter(name);
+    if (value == null || value.isBlank()) {
+      return fallback;
+    }
+    try {
+      return Integer.parseInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw new BadCall("The value '%s' of '%s' is not a whole number.".formatted(value, name));
+    }
+  }
+
+  /** The body as a JSON object. */
+  public JsonNode json() {
+    try {
+      JsonNode read = body.length == 0 ? Json.object() : Json.MAPPER.readTree(body);
+      if (read.isObject()) {
+        return read;
+      }
+    } catch (JacksonException e) {
+      throw new BadCall("The body is not JSON: " + e.getOriginalMessage());
+    }
+    throw new BadCall("The body must be a JSON object.");
+  }
+}

@@ -1,0 +1,160 @@
+package io.issuestream.sandbox.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+/** The server socket. */
+public final class HttpDoor implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(HttpDoor.class.getName());
+  private static final int MOST_BODY = 16 << 20;
+
+  /** Two event loops: it is meant to share two cores with what it serves. */
+  private static final int LOOPS = 2;
+
+  private final LoopResources loops;
+  private final DisposableServer server;
+
+  private HttpDoor(LoopResources loops, DisposableServer server) {
+    this.loops = loops;
+    this.server = server;
+  }
+
+  /**
+   * Opens the door.
+   *
+   * @param port 0 for any free one
+   * @throws reactor.netty.ChannelBindException if the port is taken
+   */
+  public static HttpDoor open(String host, int port, Handler handler) {
+    LoopResources loops = LoopResources.create("jira-sandbox", 1, LOOPS, true);
+    try {
+      DisposableServer server =
+          HttpServer.create()
+              .runOn(loops)
+              .host(host)
+              .port(port)
+              .httpRequestDecoder(spec -> spec.maxInitialLineLength(1 << 16))
+              .handle((request, response) -> serve(handler, request, response))
+              .bindNow(Duration.ofSeconds(10));
+      return new HttpDoor(loops, server);
+    } catch (RuntimeException e) {
+      loops.dispose();
+      throw e;
+    }
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.disposeNow(Duration.ofSeconds(5));
+    loops.dispose();
+  }
+
+  private static Publisher<Void> serve(
+      Handler handler, HttpServerRequest request, HttpServerResponse response) {
+    boolean bodiless =
+        request.requestHeaders().getInt(HttpHeaderNames.CONTENT_LENGTH, -1) <= 0
+            && !request.requestHeaders().contains(HttpHeaderNames.TRANSFER_ENCODING);
+    if (bodiless) {
+      return answer(handler, call(request, new byte[0]), response);
+    }
+    return request
+        .receive()
+        .aggregate()
+        .asByteArray()
+        .defaultIfEmpty(new byte[0])
+        .flatMap(body ->
+            body.length > MOST_BODY
+                ? send(Answer.text(413, "text/plain", "The body is larger than 16 MB.\n"), response)
+                : answer(handler, call(request, body), response));
+  }
+
+  private static Call call(HttpServerRequest request, byte[] body) {
+    QueryStringDecoder decoder = new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8);
+    return new Call(
+        request.method().name(),
+        decoder.path(),
+        decoder.parameters(),
+        request.requestHeaders().get(HttpHeaderNames.AUTHORIZATION),
+        body);
+  }
+
+  private static Mono<Void> answer(Handler handler, Call call, HttpServerResponse response) {
+    Mono<Answer> answer = Mono.fromCallable(() -> guarded(handler, call));
+    boolean elsewhere = handler.slow(call);
+    if (elsewhere) {
+      answer = answer.subscribeOn(Schedulers.boundedElastic());
+    }
+    Duration delay = handler.delay(call);
+    if (delay.isPositive()) {
+      answer = answer.delaySubscription(delay);
+    }
+    if (elsewhere || delay.isPositive()) {
+      answer = answer.publishOn(loop(response));
+    }
+    return answer.flatMap(ready -> send(ready, response));
+  }
+
+  /**
+   * The connection's own thread. An answer begun on another one races with the reading of the connection's next request,
+   * which then is never read.
+   */
+  private static Scheduler loop(HttpServerResponse response) {
+    AtomicReference<Scheduler> loop = new AtomicReference<>(Schedulers.immediate());
+    response.withConnection(
+        connection -> loop.set(Schedulers.fromExecutor(connection.channel().eventLoop())));
+    return loop.get();
+  }
+
+  private static Answer guarded(Handler handler, Call call) {
+    try {
+      return handler.handle(call);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, () -> "failed to answer " + call.method() + " " + call.path(), e);
+      return Answer.text(
+          500, "text/plain", "The sandbox failed on this request; its log says why.\n");
+    }
+  }
+
+  private static Mono<Void> send(Answer answer, HttpServerResponse response) {
+    response.status(answer.status());
+    answer.headers().forEach(response::header);
+    if (answer.contentType() != null) {
+      response.header(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+    }
+    if (answer.lines() != null) {
+      Flux<ByteBuf> lines =
+          Flux.fromStream(answer.lines())
+              .map(Unpooled::wrappedBuffer)
+              .subscribeOn(Schedulers.boundedElastic())
+              .publishOn(loop(response));
+      return response.send(lines).then();
+    }
+    response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(answer.length()));
+    if (answer.length() == 0) {
+      return response.send().then();
+    }
+    return response.sendObject(Unpooled.wrappedBuffer(answer.body(), 0, answer.length())).then();
+  }
+}

@@ -1,0 +1,91 @@
+package io.issuestream.sandbox.rest;
+
+import io.issuestream.sandbox.data.FieldSelection;
+import io.issuestream.sandbox.data.Issue;
+import io.issuestream.sandbox.data.Rendering;
+import io.issuestream.sandbox.data.SortPoint;
+import io.issuestream.sandbox.data.Surface;
+import io.issuestream.sandbox.http.Answer;
+import io.issuestream.sandbox.http.Call;
+import io.issuestream.sandbox.jql.Query;
+import io.issuestream.sandbox.jql.QueryRejected;
+import io.issuestream.sandbox.jql.Search;
+import io.issuestream.sandbox.json.Json;
+import io.issuestream.sandbox.json.JsonBytes;
+import java.util.List;
+
+/** Cloud's search: bounded queries, pages by token, no total; what was there before it is gone. */
+final class CloudSearch {
+  /**
+   * Measured on real sites: a page with real fields holds 100 issues, one of ids or keys up to
+   * 5000.
+   */
+  private static final int MOST_WITH_FIELDS = 100;
+
+  private static final int MOST = 5000;
+  private static final int DEFAULT = 50;
+
+  private final JiraContext jira;
+
+  CloudSearch(JiraContext jira) {
+    this.jira = jira;
+  }
+
+  static Answer gone() {
+    return JiraAnswers.error(
+        410,
+        "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration"
+            + " guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046");
+  }
+
+  Answer search(Call call) {
+    SearchRequest request = SearchRequest.of(call);
+    Search search = bounded(request.jql());
+    Rendering as = jira.data().platform(Surface.CLOUD);
+    FieldSelection selection = as.selection(request.fields(), "id");
+    int size = pageSize(request, selection);
+    SortPoint place = null;
+    if (request.pageToken() != null && !request.pageToken().isEmpty()) {
+      place = PageToken.read(request.pageToken(), request.jql());
+      if (place == null) {
+        return JiraAnswers.error(
+            400, "The nextPageToken is invalid or expired. Start again without a token.");
+      }
+    }
+    List<Issue> found = search.after(place, size + 1);
+    boolean last = found.size() <= size;
+    List<Issue> page = last ? found : found.subList(0, size);
+    JsonBytes out = new JsonBytes(1024 + page.size() * (selection.realFields() ? 6000 : 40));
+    out.ascii("{\"issues\":[");
+    IssuePages.write(page, selection, request.changelog(), as, jira, out);
+    out.raw(']');
+    if (!last) {
+      out.ascii(",\"nextPageToken\":").string(PageToken.after(page.getLast(), request.jql()));
+    }
+    return Answer.json(out.ascii(last ? ",\"isLast\":true}" : ",\"isLast\":false}"));
+  }
+
+  Answer approximateCount(Call call) {
+    String jql = Json.text(call.json(), "jql");
+    long count = bounded(jql == null ? "" : jql).count();
+    return Answer.json(new JsonBytes().ascii("{\"count\":").number(count).raw('}'));
+  }
+
+  private Search bounded(String jql) {
+    Search search = new Search(jira.data(), Query.parse(jql), jira.zone(), jira.now());
+    if (!search.bounded()) {
+      throw new QueryRejected(
+          "Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
+    }
+    return search;
+  }
+
+  private static int pageSize(SearchRequest request, FieldSelection selection) {
+    int asked = request.maxResults() == null ? DEFAULT : request.maxResults();
+    if (asked < 1) {
+      throw new QueryRejected("maxResults must be at least 1.");
+    }
+    boolean real = selection.realFields() || request.changelog();
+    return Math.min(asked, real ? MOST_WITH_FIELDS : MOST);
+  }
+}

@@ -1,0 +1,67 @@
+package io.issuestream.local.demo;
+
+import io.issuestream.local.api.Api;
+import io.issuestream.local.api.ApiRefused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+
+/** Measures how soon after the choice of a project its first issue can be read; beside everything else. */
+final class FirstIssues implements AutoCloseable {
+  private static final Duration PACE = Duration.ofMillis(50);
+
+  private final Api api;
+  private final Map<String, Duration> found = new ConcurrentHashMap<>();
+  private final List<Thread> lookers;
+
+  /**
+   * Begins to look.
+   *
+   * @param before issues that each project had in the store before it was chosen, by key; those are not measured
+   */
+  FirstIssues(Api api, List<Selection.Chosen> chosen, JsonNode before) {
+    this.api = api;
+    this.lookers =
+        chosen.stream()
+            .filter(project -> before.path(project.key()).asLong() == 0)
+            .map(project -> Thread.ofVirtual().start(() -> look(project)))
+            .toList();
+  }
+
+  /** Empty while there is none, and for a project that had issues before. */
+  Optional<Duration> of(String projectKey) {
+    return Optional.ofNullable(found.get(projectKey));
+  }
+
+  @Override
+  public void close() {
+    lookers.forEach(Thread::interrupt);
+  }
+
+  private void look(Selection.Chosen project) {
+    String path = "/api/v1/issues?limit=1&project=" + Pages.encode(project.key());
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        if (isThere(path)) {
+          found.put(project.key(), Duration.between(project.answeredAt(), Instant.now()));
+          return;
+        }
+        Thread.sleep(PACE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isThere(String path) {
+    try {
+      return !api.get(path).path("items").isEmpty();
+    } catch (ApiRefused refused) {
+      return false; // Not known at all yet.
+    }
+  }
+}

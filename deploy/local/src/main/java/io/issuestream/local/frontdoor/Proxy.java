@@ -1,0 +1,121 @@
+package io.issuestream.local.frontdoor;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Passes one request on and its answer back, both as streams: nothing is held longer than it takes
+ * to write it.
+ */
+record Proxy(HttpClient client) {
+  private static final Logger log = LoggerFactory.getLogger(Proxy.class);
+
+  /**
+   * Headers that belong to one connection (RFC 9110, 7.6.1), and Expect, which is answered here.
+   */
+  private static final List<String> HOP_BY_HOP =
+      List.of(
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "expect");
+
+  Publisher<Void> pass(HttpServerRequest request, HttpServerResponse response, Route route) {
+    HttpHeaders sent = request.requestHeaders();
+    if (declaredLength(sent) > route.bodyLimit()) {
+      return Problem.tooLarge(route.bodyLimit()).writeTo(response.keepAlive(false));
+    }
+    HttpClient.RequestSender call =
+        client
+            .headers(headers -> forward(request, headers))
+            .request(request.method())
+            .uri("http://127.0.0.1:" + route.port() + request.uri());
+    HttpClient.ResponseReceiver<?> receiver =
+        hasBody(sent) ? call.send(limited(request, route.bodyLimit())) : call;
+    return receiver
+        .response((answer, body) -> give(answer, body, response))
+        .onErrorResume(failure -> explain(failure, response, route));
+  }
+
+  private static Publisher<Void> give(
+      HttpClientResponse answer, ByteBufFlux body, HttpServerResponse response) {
+    response.status(answer.status());
+    response.responseHeaders().set(answer.responseHeaders());
+    boolean chunked = answer.responseHeaders().contains(HttpHeaderNames.TRANSFER_ENCODING);
+    HOP_BY_HOP.forEach(response.responseHeaders()::remove);
+    if (chunked) {
+      // An event stream's headers must reach the browser before its first event does.
+      return response.chunkedTransfer(true).sendHeaders().send(body.retain(), piece -> true).then();
+    }
+    return response.send(body.retain()).then();
+  }
+
+  /**
+   * Once an answer has begun its status is out; all that is left is to cut it off, which tells that
+   * it is not whole.
+   */
+  private static Publisher<Void> explain(
+      Throwable failure, HttpServerResponse response, Route route) {
+    if (response.hasSentHeaders()) {
+      return Mono.error(failure);
+    }
+    if (failure instanceof BodyTooLarge) {
+      return Problem.tooLarge(route.bodyLimit()).writeTo(response.keepAlive(false));
+    }
+    log.info(
+        "{} on port {} does not answer: {}", route.service(), route.port(), failure.toString());
+    return Problem.down(route.service()).writeTo(response);
+  }
+
+  private static Flux<ByteBuf> limited(HttpServerRequest request, long limit) {
+    AtomicLong seen = new AtomicLong();
+    return request
+        .receive()
+        .retain()
+        .handle((piece, sink) -> {
+          if (seen.addAndGet(piece.readableBytes()) > limit) {
+            piece.release();
+            sink.error(new BodyTooLarge());
+          } else {
+            sink.next(piece);
+          }
+        });
+  }
+
+  private static void forward(HttpServerRequest request, HttpHeaders headers) {
+    headers.set(request.requestHeaders());
+    HOP_BY_HOP.forEach(headers::remove);
+    // Set, not added: what a caller says about itself here is not to be believed.
+    InetSocketAddress caller = request.remoteAddress();
+    headers.set("X-Forwarded-For", caller == null ? "unknown" : caller.getHostString());
+    headers.set("X-Forwarded-Proto", "http");
+  }
+
+  private static boolean hasBody(HttpHeaders headers) {
+    return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || declaredLength(headers) > 0;
+  }
+
+  /** Netty has already refused requests whose length is no number. */
+  private static long declaredLength(HttpHeaders headers) {
+    String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length.strip());
+  }
+}

@@ -1,0 +1,51 @@
+package io.issuestream.local.parts;
+
+import io.issuestream.embedded.KafkaServer;
+import io.issuestream.embedded.KafkaSettings;
+import io.issuestream.embedded.Ports;
+import io.issuestream.local.process.LogFile;
+import io.issuestream.local.supervisor.Part;
+
+/** Kafka, one node. */
+public record KafkaPart(KafkaSettings settings) implements Part {
+
+  @Override
+  public String name() {
+    return ServerNames.KAFKA;
+  }
+
+  @Override
+  public int port() {
+    return settings.port();
+  }
+
+  @Override
+  public LogFile log() {
+    return new LogFile(settings.log());
+  }
+
+  @Override
+  public Launched start() {
+    KafkaServer server = KafkaServer.start(settings);
+    return new Running(server.process(), server);
+  }
+
+  @Override
+  public boolean serves() {
+    return !Ports.isFree(port());
+  }
+
+  @Override
+  public void stop(Launched launched) {
+    if (launched instanceof Running running) {
+      running.server().close();
+    }
+  }
+
+  private record Running(ProcessHandle process, KafkaServer server) implements Launched {
+    @Override
+    public String ending() {
+      return "unasked; its log says why";
+    }
+  }
+}

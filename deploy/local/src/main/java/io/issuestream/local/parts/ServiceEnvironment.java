@@ -1,0 +1,78 @@
+package io.issuestream.local.parts;
+
+import io.issuestream.local.home.Home;
+import io.issuestream.local.issuer.Tokens;
+import io.issuestream.local.keys.ServiceKeys;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The environment variables that tell a service where it is: its database, Kafka, the issuer and
+ * its keys.
+ */
+public final class ServiceEnvironment {
+  private static final String ALLOWED_TARGETS = "ISSUESTREAM_JIRA_ALLOWEDPRIVATETARGETS";
+
+  private ServiceEnvironment() {}
+
+  public static Map<String, String> of(ServiceSpec service, Surroundings around) {
+    Map<String, String> all = new HashMap<>();
+    all.put("SERVER_PORT", Integer.toString(around.port()));
+    all.put("SERVER_ADDRESS", "127.0.0.1");
+    all.put("ISSUESTREAM_KAFKA_BOOTSTRAP_SERVERS", around.backing().kafka());
+    all.put("ISSUESTREAM_KAFKA_TOPIC_PREFIX", around.backing().topicPrefix());
+    Backing.Database database = around.backing().databases().apply(service);
+    all.put("SPRING_R2DBC_URL", database.r2dbcUrl());
+    all.put("SPRING_R2DBC_USERNAME", database.username());
+    all.put("SPRING_R2DBC_PASSWORD", database.password());
+    all.put("SPRING_LIQUIBASE_URL", database.jdbcUrl());
+    all.put("SPRING_LIQUIBASE_USER", database.username());
+    all.put("SPRING_LIQUIBASE_PASSWORD", database.password());
+    String jwt = "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_";
+    all.put(
+        jwt + "JWK_SET_URI", "http://127.0.0.1:" + around.frontDoorPort() + "/issuer/jwks.json");
+    all.put(jwt + "ISSUER_URI", "http://localhost:" + around.frontDoorPort() + "/issuer");
+    all.put(jwt + "AUDIENCES", Tokens.AUDIENCE);
+    // The stack is given 30 s to stop; open event streams would use up the default of 30 s alone.
+    all.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "6s");
+    if (service.equals(ServiceSpec.INTEGRATION)) {
+      // The sandbox is on this machine, where a Jira of the world outside never is. The caller may
+      // say otherwise.
+      all.put(ALLOWED_TARGETS, System.getenv().getOrDefault(ALLOWED_TARGETS, "loopback"));
+    }
+    all.putAll(keys(service, around.keys()));
+    all.putAll(around.backing().settings());
+    return all;
+  }
+
+  private static Map<String, String> keys(ServiceSpec service, ServiceKeys keys) {
+    if (service.equals(ServiceSpec.INTEGRATION)) {
+      return Map.of(
+          "ISSUESTREAM_KEYS_AT_REST", keys.integrationAtRest().toString(),
+          "ISSUESTREAM_KEYS_CREDENTIALS_PUBLIC", keys.credentialsPublic().toString());
+    }
+    if (service.equals(ServiceSpec.SYNC_WORKER)) {
+      return Map.of(
+          "ISSUESTREAM_KEYS_AT_REST", keys.syncAtRest().toString(),
+          "ISSUESTREAM_KEYS_CREDENTIALS_PRIVATE", keys.credentialsPrivate().toString());
+    }
+    return Map.of();
+  }
+
+  /** Where a service runs. */
+  public record Surroundings(int port, Backing backing, int frontDoorPort, ServiceKeys keys) {
+
+    public Surroundings(
+        int port, int kafkaPort, int postgresPort, int frontDoorPort, ServiceKeys keys) {
+      this(port, Backing.own(kafkaPort, postgresPort), frontDoorPort, keys);
+    }
+
+    static Surroundings of(ServiceSpec service, Home home, Backing backing) {
+      return new Surroundings(
+          home.ports().service(service.place()),
+          backing,
+          home.ports().frontDoor(),
+          ServiceKeys.in(home.keys()));
+    }
+  }
+}

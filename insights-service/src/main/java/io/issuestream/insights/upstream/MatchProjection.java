@@ -1,0 +1,44 @@
+package io.issuestream.insights.upstream;
+
+import io.issuestream.contracts.match.UserMatchEvent;
+import io.issuestream.insights.work.WorkMarks;
+import io.issuestream.messaging.inbound.Batch;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Keeps what became of each Jira account. */
+@Component
+class MatchProjection {
+
+  private final DatabaseClient database;
+
+  MatchProjection(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<Void> on(Batch<UserMatchEvent> batch) {
+    List<UserMatchEvent> events = batch.latestEvents();
+    return database
+        .sql(
+            """
+            with written as (
+              insert into user_match as m (team_id, person_id, revision, outcome)
+              select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+              on conflict (team_id, person_id) do update set revision = excluded.revision, outcome = excluded.outcome
+              where m.revision < excluded.revision
+              returning team_id),
+            marks as (
+              insert into work_mark (team_id, kind, subject) select distinct team_id, 'insights', '' from written
+              returning 1)
+            select pg_notify($5, '') from (select count(*) as n from marks) c where c.n > 0
+            """)
+        .bind(0, events.stream().map(UserMatchEvent::teamId).toArray(String[]::new))
+        .bind(1, events.stream().map(event -> event.match().personId()).toArray(String[]::new))
+        .bind(2, events.stream().map(UserMatchEvent::revision).toArray(Long[]::new))
+        .bind(3, events.stream().map(event -> event.match().outcome().toString()).toArray(String[]::new))
+        .bind(4, WorkMarks.CHANNEL)
+        .then();
+  }
+}

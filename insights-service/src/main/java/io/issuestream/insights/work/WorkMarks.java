@@ -1,0 +1,104 @@
+package io.issuestream.insights.work;
+
+import io.r2dbc.spi.Readable;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The marks. Statements of other packages insert them too, in the transaction of the change that calls for them. */
+@Repository
+public class WorkMarks {
+
+  /** The channel that wakes the loop; whoever inserts marks notifies it. */
+  public static final String CHANNEL = "insights_work";
+
+  private static final int MOST = 500;
+
+  private final DatabaseClient database;
+
+  WorkMarks(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** Marks a team's insights. */
+  public Mono<Void> insightsOf(String teamId) {
+    return database
+        .sql(
+            """
+            with marked as (
+              insert into work_mark (team_id, kind, subject) values ($1, 'insights', '') returning 1)
+            select pg_notify($2, '') from marked
+            """)
+        .bind(0, teamId)
+        .bind(1, CHANNEL)
+        .then();
+  }
+
+  /** Marks the insights of every team, because a day went by. */
+  Mono<Void> insightsOfAll() {
+    return database
+        .sql(
+            """
+            insert into work_mark (team_id, kind, subject)
+            select team_id, 'insights', '' from known_project group by team_id
+            union
+            select team_id, 'insights', '' from pr_linkage group by team_id
+            """)
+        .then();
+  }
+
+  /** What is marked, each item once. */
+  Flux<WorkItem> waiting() {
+    return database
+        .sql(
+            """
+            select team_id, kind, subject from work_mark group by team_id, kind, subject
+            order by array_position(array['project', 'linkage', 'insights'], kind), team_id, subject limit $1
+            """)
+        .bind(0, MOST)
+        .map(WorkMarks::item)
+        .all();
+  }
+
+  /**
+   * Takes an item's marks off and keeps others from working on it until the transaction ends.
+   *
+   * <p>The marks go before anything is read, so a change that comes too late to be read leaves its mark standing. The
+   * lock is not on the rows: a change that marks the item again must not wait for the computation.
+   *
+   * @return false if another replica has it, or nothing is marked any more
+   */
+  Mono<Boolean> take(WorkItem item) {
+    return database
+        .sql("select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken")
+        .bind(0, item.teamId() + "|" + item.kind() + "|" + item.subject())
+        .mapValue(Boolean.class)
+        .one()
+        .filter(taken -> taken)
+        .flatMap(taken -> remove(item))
+        .map(removed -> removed > 0)
+        .defaultIfEmpty(false);
+  }
+
+  private Mono<Long> remove(WorkItem item) {
+    return database
+        .sql("delete from work_mark where team_id = $1 and kind = $2 and subject = $3")
+        .bind(0, item.teamId())
+        .bind(1, item.kind().toString())
+        .bind(2, item.subject())
+        .fetch()
+        .rowsUpdated();
+  }
+
+  private static WorkItem item(Readable row) {
+    return new WorkItem(
+        text(row, "team_id"), WorkKind.valueOf(text(row, "kind").toUpperCase(Locale.ROOT)), text(row, "subject"));
+  }
+
+  private static String text(Readable row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class), column);
+  }
+}

@@ -1,0 +1,10 @@
+package io.issuestream.integration.connection;
+
+import reactor.core.publisher.Mono;
+
+/** What hangs on a connection and has to end with it. */
+public interface ConnectionDependents {
+
+  /** A team's connection is being removed; runs in that transaction. */
+  Mono<Void> onRevoked(String teamId, String connectionId);
+}

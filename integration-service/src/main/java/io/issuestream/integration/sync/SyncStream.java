@@ -1,0 +1,64 @@
+package io.issuestream.integration.sync;
+
+import io.issuestream.integration.project.TrackedProjects;
+import io.issuestream.messaging.DatabaseSignals;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * A team's sync status, live: once at the start, then whenever it changed, with heartbeats between.
+ * All streams of this process share one listening connection.
+ */
+@Component
+class SyncStream {
+
+  private final SyncStatuses statuses;
+  private final SyncStatusProperties properties;
+  private final Flux<String> teams;
+  private final Sinks.Empty<Void> closing = Sinks.empty();
+
+  SyncStream(SyncStatuses statuses, DatabaseSignals signals, SyncStatusProperties properties) {
+    this.statuses = statuses;
+    this.properties = properties;
+    this.teams = signals.on(TrackedProjects.CHANNEL).share();
+  }
+
+  /** Ends only when the listener leaves, or this process does. */
+  Flux<ServerSentEvent<SyncView>> of(String teamId) {
+    // A signal is a hint that can be lost, so each heartbeat also looks.
+    Flux<Object> looks =
+        Flux.interval(properties.heartbeat()).onBackpressureDrop().cast(Object.class);
+    // An empty payload says that signals may have been missed.
+    Flux<Object> changes =
+        teams
+            .onBackpressureLatest()
+            .filter(team -> team.isEmpty() || team.equals(teamId))
+            .sample(properties.mostOften())
+            .cast(Object.class);
+    Flux<ServerSentEvent<SyncView>> views =
+        Flux.merge(Flux.just(teamId), changes, looks)
+            .onBackpressureLatest()
+            .concatMap(hint -> statuses.of(teamId), 1)
+            .distinctUntilChanged()
+            .map(view -> ServerSentEvent.builder(view).event("status").build());
+    return Flux.merge(views, heartbeats()).takeUntilOther(closing.asMono());
+  }
+
+  /** Streams that never end would hold up a graceful shutdown until its limit. */
+  @EventListener(ContextClosedEvent.class)
+  void onClose() {
+    closing.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+  }
+
+  private Flux<ServerSentEvent<SyncView>> heartbeats() {
+    return Flux.interval(properties.heartbeat())
+        .onBackpressureDrop()
+        .concatMap(
+            tick -> Mono.just(ServerSentEvent.<SyncView>builder().comment("still here").build()));
+  }
+}

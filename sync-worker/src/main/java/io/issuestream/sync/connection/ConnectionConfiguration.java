@@ -1,0 +1,28 @@
+package io.issuestream.sync.connection;
+
+import io.issuestream.jira.JiraClients;
+import io.issuestream.sync.SyncProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** Wires the way to Jira. */
+@Configuration(proxyBeanMethods = false)
+class ConnectionConfiguration {
+
+  @Bean
+  JiraClients jiraClients(WebClient.Builder builder, MeterRegistry meters) {
+    return new JiraClients(builder, meters);
+  }
+
+  @Bean
+  JiraAccess jiraAccess(
+      JiraConnections connections,
+      KeyProperties keys,
+      JiraClients clients,
+      SyncProperties properties) {
+    return new JiraAccess(
+        connections, CredentialKeys.from(keys.credentialsPrivate()), clients, properties);
+  }
+}

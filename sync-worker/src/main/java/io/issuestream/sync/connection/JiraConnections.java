@@ -1,0 +1,127 @@
+package io.issuestream.sync.connection;
+
+import io.issuestream.contracts.connection.ConnectionEvent;
+import io.issuestream.contracts.connection.TokenRefreshed;
+import io.issuestream.jira.JiraKind;
+import io.issuestream.sync.sql.Column;
+import io.r2dbc.spi.Readable;
+import java.net.URI;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** The connections and credentials known, each at its highest revision. */
+@Repository
+public class JiraConnections {
+
+  private final DatabaseClient database;
+
+  JiraConnections(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** Takes connections over; an ended one loses its credentials. */
+  public Mono<Void> store(List<ConnectionEvent> events) {
+    if (events.isEmpty()) {
+      return Mono.empty();
+    }
+    return database
+        .sql(
+            """
+            with incoming as (
+              select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::bigint[])
+                as t(team_id, connection_id, deployment, base_url, active, revision)),
+            ended as (
+              delete from jira_credential c using incoming i
+              where not i.active and c.team_id = i.team_id and c.connection_id = i.connection_id)
+            insert into jira_connection as c (team_id, connection_id, deployment, base_url, active, revision)
+            select * from incoming order by team_id, connection_id
+            on conflict (team_id, connection_id) do update
+              set deployment = excluded.deployment, base_url = excluded.base_url,
+                  active = excluded.active, revision = excluded.revision
+              where c.revision < excluded.revision
+            """)
+        .bind(0, texts(events, ConnectionEvent::teamId))
+        .bind(1, texts(events, ConnectionEvent::aggregateId))
+        .bind(2, texts(events, event -> event.connection().deployment().name()))
+        .bind(3, texts(events, event -> event.connection().baseUrl()))
+        .bind(4, events.stream().map(event -> event.connection().active()).toArray(Boolean[]::new))
+        .bind(5, events.stream().map(ConnectionEvent::revision).toArray(Long[]::new))
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  /** Takes sealed credentials over. */
+  public Mono<Void> storeCredentials(List<TokenRefreshed> events) {
+    if (events.isEmpty()) {
+      return Mono.empty();
+    }
+    return database
+        .sql(
+            """
+            insert into jira_credential as c (team_id, connection_id, version, ciphertext)
+            select t.* from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+              as t(team_id, connection_id, version, ciphertext)
+            where not exists (
+              select 1 from jira_connection e
+              where e.team_id = t.team_id and e.connection_id = t.connection_id and not e.active)
+            order by t.team_id, t.connection_id
+            on conflict (team_id, connection_id) do update
+              set version = excluded.version, ciphertext = excluded.ciphertext
+              where c.version < excluded.version
+            """)
+        .bind(0, texts(events, TokenRefreshed::teamId))
+        .bind(1, texts(events, TokenRefreshed::connectionId))
+        .bind(2, events.stream().map(TokenRefreshed::revision).toArray(Long[]::new))
+        .bind(3, texts(events, TokenRefreshed::ciphertext))
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  /** Forgets the credentials of a connection. */
+  public Mono<Void> eraseCredentials(String teamId, String connectionId) {
+    return database
+        .sql("delete from jira_credential where team_id = $1 and connection_id = $2")
+        .bind(0, teamId)
+        .bind(1, connectionId)
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  /**
+   * A usable connection with its sealed credentials; empty where it ended or one of both is
+   * missing.
+   */
+  Mono<SealedConnection> usable(String teamId, String connectionId) {
+    return database
+        .sql(
+            """
+            select c.team_id, c.connection_id, c.deployment, c.base_url, k.version, k.ciphertext
+            from jira_connection c
+            join jira_credential k on k.team_id = c.team_id and k.connection_id = c.connection_id
+            where c.team_id = $1 and c.connection_id = $2 and c.active
+            """)
+        .bind(0, teamId)
+        .bind(1, connectionId)
+        .map(JiraConnections::sealed)
+        .one();
+  }
+
+  private static SealedConnection sealed(Readable row) {
+    return new SealedConnection(
+        Column.of(row, "team_id", String.class),
+        Column.of(row, "connection_id", String.class),
+        JiraKind.valueOf(Column.of(row, "deployment", String.class)),
+        URI.create(Column.of(row, "base_url", String.class)),
+        Column.of(row, "version", Long.class),
+        Column.of(row, "ciphertext", String.class));
+  }
+
+  private static <T> String[] texts(List<T> events, java.util.function.Function<T, String> column) {
+    return events.stream().map(column).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,100 @@
+package io.issuestream.sync.issue;
+
+import io.issuestream.messaging.outbox.Outbox;
+import io.issuestream.sync.sql.Column;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** The issue store. */
+@Repository
+public class Issues {
+
+  private final DatabaseClient database;
+  private final Outbox outbox;
+
+  Issues(DatabaseClient database, Outbox outbox) {
+    this.database = database;
+    this.outbox = outbox;
+  }
+
+  /**
+   * Stores a page of issues found by a search and publishes those that changed; to be called in a
+   * transaction that has made sure of the lease. Fails with {@link StoreRaced} if another run wrote
+   * one of them at the same moment.
+   *
+   * @param epoch of the lease they were read under
+   */
+  public Mono<StoreOutcome> store(String teamId, long epoch, List<ReadIssue> read) {
+    if (read.isEmpty()) {
+      return Mono.just(new StoreOutcome(0, 0, 0));
+    }
+    var latest = new LinkedHashMap<Long, ReadIssue>();
+    read.forEach(issue -> latest.put(issue.state().id(), issue));
+    return lock(teamId, latest.keySet().toArray(Long[]::new))
+        .flatMap(stored -> write(teamId, epoch, List.copyOf(latest.values()), stored));
+  }
+
+  private Mono<Map<Long, StoredIssue>> lock(String teamId, Long[] ids) {
+    return database
+        .sql(
+            """
+            select jira_id, issue_key, former_keys, revision, content_hash, updated_at, read_epoch, read_rank
+            from issue where team_id = $1 and jira_id = any($2) order by jira_id for update
+            """)
+        .bind(0, teamId)
+        .bind(1, ids)
+        .map(Issues::stored)
+        .all()
+        .collectMap(StoredIssue::jiraId);
+  }
+
+  private static StoredIssue stored(Readable row) {
+    return new StoredIssue(
+        Column.of(row, "jira_id", Long.class),
+        Column.of(row, "issue_key", String.class),
+        List.of(Column.of(row, "former_keys", String[].class)),
+        Column.of(row, "revision", Long.class),
+        Column.of(row, "content_hash", UUID.class),
+        Column.of(row, "updated_at", Instant.class),
+        Column.of(row, "read_epoch", Long.class),
+        Column.of(row, "read_rank", Short.class));
+  }
+
+  private Mono<StoreOutcome> write(
+      String teamId, long epoch, List<ReadIssue> read, Map<Long, StoredIssue> stored) {
+    var changed = new ArrayList<Acceptance.Changed>();
+    for (ReadIssue issue : read) {
+      if (Acceptance.of(teamId, stored.get(issue.state().id()), issue, epoch, Acceptance.BY_SEARCH)
+          instanceof Acceptance.Changed change) {
+        changed.add(change);
+      }
+    }
+    int created = (int) changed.stream().filter(Acceptance.Changed::created).count();
+    var outcome = new StoreOutcome(created, changed.size() - created, read.size() - changed.size());
+    if (changed.isEmpty()) {
+      return Mono.just(outcome);
+    }
+    return upsert(teamId, epoch, changed)
+        .then(outbox.publish(changed.stream().map(Acceptance.Changed::event).toList()))
+        .thenReturn(outcome);
+  }
+
+  private Mono<Void> upsert(String teamId, long epoch, List<Acceptance.Changed> changed) {
+    return new IssueColumns(changed)
+        .bindTo(database.sql(IssueColumns.UPSERT), teamId, epoch, Acceptance.BY_SEARCH)
+        .mapValue(Long.class)
+        .one()
+        .flatMap(written ->
+            written == changed.size()
+                ? Mono.empty()
+                : Mono.error(() -> new StoreRaced(changed.size(), written)));
+  }
+}

@@ -1,0 +1,234 @@
+package io.issuestream.sync.run;
+
+import io.issuestream.contracts.sync.SyncStage;
+import io.issuestream.sync.sql.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The runs. Every change of one that has ended fails with {@link RunEnded}. */
+@Repository
+public class SyncRuns {
+
+  /** The channel on which a commit tells that a run waits. */
+  public static final String CHANNEL = "issuestream_sync_runs";
+
+  private final DatabaseClient database;
+
+  SyncRuns(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Asks for a run of each project meant. A project that has one keeps it; if that waits for its
+   * next try and somebody waits for it, it is tried at once. A project never read whole goes on
+   * where its last run stopped.
+   */
+  public Mono<Void> request(RunRequest request) {
+    return database
+        .sql(
+            """
+            insert into sync_run as r
+              (team_id, run_id, connection_id, project_id, project_key, full_run, trigger, users, since, stage,
+               after_id, server_time, high_water, requested_at, next_attempt_at)
+            select p.team_id, gen_random_uuid(), p.connection_id, p.project_id, p.project_key,
+                   $4 or p.watermark is null, $3, $6 or p.watermark is null, $5::timestamptz, 'PENDING',
+                   coalesce(l.after_id, 0), l.server_time, l.high_water, clock_timestamp(), clock_timestamp()
+            from tracked_project p
+            left join lateral (
+              select * from sync_run x where x.team_id = p.team_id and x.project_id = p.project_id
+              order by x.requested_at desc limit 1) l
+              on not $4 and p.watermark is null and l.full_run and l.finished_at is not null
+            where p.active and ($1 = '*' or p.team_id = $1) and ($2::text is null or p.project_id = $2)
+            on conflict (team_id, project_id) where finished_at is null do update
+              set next_attempt_at = least(r.next_attempt_at, clock_timestamp())
+              where $7
+            """)
+        .bind(0, request.teamId())
+        .bind(1, Value.orNull(request.projectId(), String.class))
+        .bind(2, request.trigger().name())
+        .bind(3, request.full())
+        .bind(4, Value.orNull(request.since(), Instant.class))
+        .bind(5, request.users())
+        .bind(6, request.urgent())
+        .fetch()
+        .rowsUpdated()
+        .then(wake());
+  }
+
+  /** Remembers a request; false where it was taken before. */
+  public Mono<Boolean> takeRequest(String teamId, String requestId) {
+    return database
+        .sql(
+            """
+            with old as (delete from sync_request where taken_at < clock_timestamp() - interval '30 days')
+            insert into sync_request (team_id, request_id) values ($1, $2) on conflict do nothing
+            """)
+        .bind(0, teamId)
+        .bind(1, requestId)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
+  }
+
+  /** Wakes the workers once the surrounding transaction commits. */
+  public Mono<Void> wake() {
+    return database.sql("select pg_notify($1, '')").bind(0, CHANNEL).fetch().all().then();
+  }
+
+  /** The runs that could go on now, the longest waiting first, by anybody or by this holder. */
+  public Flux<SyncRun> due(UUID holder, Collection<UUID> excluded, int limit) {
+    return database
+        .sql(
+            """
+            select r.* from sync_run r
+            join jira_connection c on c.team_id = r.team_id and c.connection_id = r.connection_id and c.active
+            join jira_credential k on k.team_id = r.team_id and k.connection_id = r.connection_id
+            left join connection_lease l on l.team_id = r.team_id and l.connection_id = r.connection_id
+            where r.finished_at is null and r.next_attempt_at <= clock_timestamp()
+              and (l.epoch is null or l.holder = $1 or l.expires_at < clock_timestamp())
+              and r.run_id <> all($2)
+            order by r.requested_at limit $3
+            """)
+        .bind(0, holder)
+        .bind(1, excluded.toArray(UUID[]::new))
+        .bind(2, limit)
+        .map(SyncRun::of)
+        .all();
+  }
+
+  /** Starts a try, or goes on with one that was cut short. */
+  public Mono<SyncRun> begin(SyncRun run) {
+    return update(
+        run,
+        """
+        set stage = case when stage = 'PENDING' then 'USERS' else stage end,
+            started_at = coalesce(started_at, clock_timestamp()), error = null
+        """,
+        spec -> spec);
+  }
+
+  /** Notes what is known before the first page. */
+  public Mono<SyncRun> prepared(SyncRun run, @Nullable Long total, boolean full) {
+    return update(
+        run,
+        "set stage = 'ISSUES', total = coalesce($3, total), full_run = $4",
+        spec -> spec.bind(2, Value.orNull(total, Long.class)).bind(3, full));
+  }
+
+  /** Moves the checkpoint; part of the page's transaction. */
+  public Mono<SyncRun> advance(SyncRun run, Checkpoint page) {
+    return update(
+        run,
+        """
+        set after_id = greatest(after_id, $3), high_water = greatest(high_water, $4::timestamptz),
+            created = created + $5, updated = updated + $6, unchanged = unchanged + $7, failed = failed + $8,
+            api_calls = api_calls + $9, server_time = coalesce(server_time, $10::timestamptz)
+        """,
+        spec ->
+            spec.bind(2, page.afterId())
+                .bind(3, Value.orNull(page.highWater(), Instant.class))
+                .bind(4, page.counts().created())
+                .bind(5, page.counts().updated())
+                .bind(6, page.counts().unchanged())
+                .bind(7, page.counts().failed())
+                .bind(8, page.apiCalls())
+                .bind(9, Value.orNull(page.serverTime(), Instant.class)));
+  }
+
+  /** Notes steps that failed without stopping the run. */
+  public Mono<SyncRun> problem(SyncRun run, String problem) {
+    return update(
+        run,
+        "set problems = case when $3 = any(problems) then problems else array_append(problems, $3) end",
+        spec -> spec.bind(2, problem));
+  }
+
+  /** Everything is stored; the last events are leaving. */
+  public Mono<SyncRun> publishing(SyncRun run, long apiCalls) {
+    return update(
+        run,
+        "set stage = 'PUBLISHING', api_calls = api_calls + $3",
+        spec -> spec.bind(2, apiCalls));
+  }
+
+  /** Ends the run. */
+  public Mono<SyncRun> end(SyncRun run, SyncStage stage, @Nullable String error, long apiCalls) {
+    return update(
+        run,
+        "set stage = $3, finished_at = clock_timestamp(), error = $4, api_calls = api_calls + $5",
+        spec ->
+            spec.bind(2, stage.name())
+                .bind(3, Value.orNull(error, String.class))
+                .bind(4, apiCalls));
+  }
+
+  /** Has a failed run tried again after a wait. */
+  public Mono<SyncRun> retry(SyncRun run, Duration wait, String error, long apiCalls) {
+    return update(
+        run,
+        """
+        set stage = 'PENDING', attempt = attempt + 1, next_attempt_at = clock_timestamp() + $3::interval,
+            error = $4, api_calls = api_calls + $5
+        """,
+        spec -> spec.bind(2, wait.toString()).bind(3, error).bind(4, apiCalls));
+  }
+
+  private Mono<SyncRun> update(
+      SyncRun run, String changes, UnaryOperator<GenericExecuteSpec> parameters) {
+    GenericExecuteSpec statement =
+        database
+            .sql(
+                "update sync_run %s where team_id = $1 and run_id = $2 and finished_at is null returning *"
+                    .formatted(changes))
+            .bind(0, run.teamId())
+            .bind(1, run.runId());
+    return parameters
+        .apply(statement)
+        .map(SyncRun::of)
+        .one()
+        .switchIfEmpty(Mono.error(() -> new RunEnded(run.runId())));
+  }
+
+  /** A project's run that has not ended. */
+  public Mono<SyncRun> active(String teamId, String projectId) {
+    return database
+        .sql(
+            """
+            select * from sync_run where team_id = $1 and project_id = $2 and finished_at is null for update
+            """)
+        .bind(0, teamId)
+        .bind(1, projectId)
+        .map(SyncRun::of)
+        .one();
+  }
+
+  /** A connection's runs that have not ended. */
+  public Mono<List<SyncRun>> activeOf(String teamId, String connectionId) {
+    return database
+        .sql(
+            """
+            select * from sync_run where team_id = $1 and connection_id = $2 and finished_at is null
+            order by run_id for update
+            """)
+        .bind(0, teamId)
+        .bind(1, connectionId)
+        .map(SyncRun::of)
+        .all()
+        .collectList();
+  }
+
+  /** The database's clock. */
+  public Mono<Instant> now() {
+    return database.sql("select clock_timestamp()").mapValue(Instant.class).one();
+  }
+}

@@ -1,0 +1,121 @@
+package io.issuestream.sync.work;
+
+import io.issuestream.contracts.issue.StatusCategory;
+import io.issuestream.jira.FieldCatalogue;
+import io.issuestream.jira.IssueDocument;
+import io.issuestream.jira.IssueReader;
+import io.issuestream.jira.JiraIssue;
+import io.issuestream.jira.JiraSprint;
+import io.issuestream.jira.UnreadableIssue;
+import io.issuestream.sync.issue.FailedIssue;
+import io.issuestream.sync.issue.IssueMapping;
+import io.issuestream.sync.issue.IssuePeople;
+import io.issuestream.sync.issue.IssueStates;
+import io.issuestream.sync.issue.ReadIssue;
+import io.issuestream.sync.person.Account;
+import io.issuestream.sync.run.SyncRun;
+import io.issuestream.sync.sprint.SprintReading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Makes pages ready to be stored: reads the issues, sees to the people and sprints they name, maps
+ * and compresses. Runs for one page while the page before is being stored. An issue that cannot be
+ * read or published becomes a failure of its own.
+ */
+final class PagePreparation {
+
+  private static final Logger log = LoggerFactory.getLogger(PagePreparation.class);
+
+  private final RunContext context;
+  private final References references;
+  private final Scheduler scheduler;
+  private final IssueReader reader;
+  private final IssueStates states;
+
+  PagePreparation(
+      RunContext context,
+      References references,
+      Scheduler scheduler,
+      FieldCatalogue catalogue,
+      Map<String, StatusCategory> categories) {
+    SyncRun run = context.run();
+    this.context = context;
+    this.references = references;
+    this.scheduler = scheduler;
+    this.reader = new IssueReader(catalogue);
+    this.states =
+        new IssueStates(
+            run.projectId(),
+            run.projectKey(),
+            categories,
+            account -> context.connection().people().personId(account));
+  }
+
+  private record Parsed(JiraIssue issue, IssueDocument document) {}
+
+  /** The page, ready; its people and sprints are stored. */
+  Mono<PreparedPage> prepare(
+      List<IssueDocument> documents,
+      long afterId,
+      OptionalLong total,
+      @Nullable Instant serverTime) {
+    var failures = new ArrayList<FailedIssue>();
+    return Mono.fromCallable(() -> parse(documents, failures))
+        .subscribeOn(scheduler)
+        .flatMap(parsed -> resolve(parsed).thenReturn(parsed))
+        .publishOn(scheduler)
+        .map(parsed ->
+            new PreparedPage(map(parsed, failures), failures, afterId, total, serverTime));
+  }
+
+  private List<Parsed> parse(List<IssueDocument> documents, List<FailedIssue> failures) {
+    var parsed = new ArrayList<Parsed>(documents.size());
+    for (IssueDocument document : documents) {
+      try {
+        parsed.add(new Parsed(reader.read(document), document));
+      } catch (UnreadableIssue unreadable) {
+        failures.add(new FailedIssue(unreadable.id(), unreadable.key(), unreadable.reason()));
+      }
+    }
+    return parsed;
+  }
+
+  private Mono<Void> resolve(List<Parsed> parsed) {
+    List<JiraIssue> issues = parsed.stream().map(Parsed::issue).toList();
+    List<Account> people = context.connection().people().news(IssuePeople.of(issues));
+    List<JiraSprint> sprints =
+        context
+            .connection()
+            .sprints()
+            .news(issues.stream().flatMap(issue -> issue.sprints().stream()).toList());
+    String project = context.run().projectKey();
+    return references.store(
+        context.connection(),
+        people,
+        sprints.stream().map(sprint -> SprintReading.named(sprint, project)).toList());
+  }
+
+  private List<ReadIssue> map(List<Parsed> parsed, List<FailedIssue> failures) {
+    var ready = new ArrayList<ReadIssue>(parsed.size());
+    for (Parsed each : parsed) {
+      JiraIssue issue = each.issue();
+      try {
+        ready.add(IssueMapping.ready(states, issue, each.document()));
+      } catch (IllegalArgumentException unpublishable) {
+        log.info("{} cannot be published: {}", issue.key(), unpublishable.getMessage());
+        failures.add(
+            new FailedIssue(issue.id(), issue.key(), String.valueOf(unpublishable.getMessage())));
+      }
+    }
+    return ready;
+  }
+}

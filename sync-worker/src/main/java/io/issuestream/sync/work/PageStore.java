@@ -1,0 +1,123 @@
+package io.issuestream.sync.work;
+
+import io.issuestream.sync.issue.FailedIssues;
+import io.issuestream.sync.issue.Issues;
+import io.issuestream.sync.issue.ReadIssue;
+import io.issuestream.sync.issue.StoreRaced;
+import io.issuestream.sync.lease.ConnectionLeases;
+import io.issuestream.sync.run.RunProgress;
+import io.issuestream.sync.run.SyncRun;
+import io.issuestream.sync.run.SyncRuns;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Commits pages. One transaction makes sure of the lease, writes the issues and what is published
+ * of them, and moves the checkpoint and the counts: after a crash a page is stored whole or not at
+ * all.
+ */
+@Component
+class PageStore {
+
+  private static final Logger log = LoggerFactory.getLogger(PageStore.class);
+
+  private final Issues issues;
+  private final FailedIssues failures;
+  private final SyncRuns runs;
+  private final RunProgress progress;
+  private final ConnectionLeases leases;
+  private final TransactionalOperator transaction;
+
+  PageStore(
+      Issues issues,
+      FailedIssues failures,
+      SyncRuns runs,
+      RunProgress progress,
+      ConnectionLeases leases,
+      TransactionalOperator transaction) {
+    this.issues = issues;
+    this.failures = failures;
+    this.runs = runs;
+    this.progress = progress;
+    this.leases = leases;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Commits a page. If the database refuses its data, it is taken apart until the issue at fault is
+   * found and recorded; everything else is stored.
+   *
+   * @param openFailures issues that failed in earlier runs; the page's own are struck out
+   */
+  Mono<Void> commit(RunContext context, PreparedPage page, Set<Long> openFailures) {
+    return Mono.defer(() -> store(context, page, openFailures))
+        .retryWhen(Retry.backoff(5, Duration.ofMillis(20)).filter(StoreRaced.class::isInstance))
+        .onErrorResume(
+            PageStore::blamesData, refused -> apart(context, page, openFailures, refused));
+  }
+
+  private Mono<Void> store(RunContext context, PreparedPage page, Set<Long> openFailures) {
+    SyncRun run = context.run();
+    long calls = context.callsToCount();
+    boolean tell = context.progressDue();
+    return leases
+        .require(context.lease())
+        .then(issues.store(run.teamId(), context.lease().epoch(), page.issues()))
+        .flatMap(outcome ->
+            noteFailures(run, page, openFailures)
+                .then(runs.advance(run, page.checkpoint(outcome, calls))))
+        .flatMap(row -> tell ? progress.progressed(row).thenReturn(row) : Mono.just(row))
+        .as(transaction::transactional)
+        .doOnNext(row -> context.committed(row, calls, tell))
+        .then();
+  }
+
+  private Mono<Void> noteFailures(SyncRun run, PreparedPage page, Set<Long> openFailures) {
+    List<Long> healed =
+        openFailures.isEmpty()
+            ? List.of()
+            : page.issues().stream()
+                .map(issue -> issue.state().id())
+                .filter(openFailures::contains)
+                .toList();
+    return failures
+        .record(run.teamId(), run.projectId(), run.runId(), page.failures())
+        .then(failures.stored(run.teamId(), run.projectId(), healed));
+  }
+
+  private Mono<Void> apart(
+      RunContext context, PreparedPage page, Set<Long> openFailures, Throwable refused) {
+    List<ReadIssue> all = page.issues();
+    if (all.isEmpty()) {
+      return Mono.error(refused);
+    }
+    if (all.size() == 1) {
+      log.warn("Issue {} cannot be stored", all.getFirst().state().key(), refused);
+      return store(context, page.givenUp("The store refused it: " + reason(refused)), openFailures);
+    }
+    return Flux.fromIterable(page.halves(context.run().afterId()))
+        .concatMap(half -> commit(context, half, openFailures))
+        .then();
+  }
+
+  private static boolean blamesData(Throwable failure) {
+    return failure instanceof DataIntegrityViolationException
+        || failure instanceof BadSqlGrammarException
+        || failure instanceof IllegalArgumentException;
+  }
+
+  private static String reason(Throwable refused) {
+    Throwable cause = refused.getCause();
+    return String.valueOf((cause == null ? refused : cause).getMessage());
+  }
+}

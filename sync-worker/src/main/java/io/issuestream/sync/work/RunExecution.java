@@ -1,0 +1,184 @@
+package io.issuestream.sync.work;
+
+import io.issuestream.contracts.sync.SyncStage;
+import io.issuestream.contracts.sync.SyncTrigger;
+import io.issuestream.jira.JiraFailure;
+import io.issuestream.jira.Jql;
+import io.issuestream.sync.SyncProperties;
+import io.issuestream.sync.connection.JiraAccess;
+import io.issuestream.sync.lease.LeaseLost;
+import io.issuestream.sync.project.TrackedProject;
+import io.issuestream.sync.project.TrackedProjects;
+import io.issuestream.sync.run.RunEnded;
+import io.issuestream.sync.run.SyncRun;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * One try of a run, step by step: people, what is needed to understand issues, issues beside
+ * sprints, then the waiting until everything has left for Kafka. Goes on where an earlier try
+ * stopped.
+ */
+@Component
+class RunExecution {
+
+  private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
+
+  private final JiraAccess access;
+  private final SiteSteps site;
+  private final IssueStep issues;
+  private final RunBooks books;
+  private final TrackedProjects projects;
+  private final SyncProperties properties;
+
+  RunExecution(
+      JiraAccess access,
+      SiteSteps site,
+      IssueStep issues,
+      RunBooks books,
+      TrackedProjects projects,
+      SyncProperties properties) {
+    this.access = access;
+    this.site = site;
+    this.issues = issues;
+    this.books = books;
+    this.projects = projects;
+    this.properties = properties;
+  }
+
+  /** Works on a run until it ends or has to be tried again; never fails. */
+  Mono<Void> execute(HeldConnection connection, SyncRun run) {
+    return access
+        .open(run.teamId(), run.connectionId())
+        .switchIfEmpty(Mono.error(ConnectionEnded::new))
+        .map(opened -> new RunContext(connection, opened, run))
+        .flatMap(context -> attempt(context).onErrorResume(failure -> failed(context, failure)))
+        .onErrorResume(failure -> neverBegan(connection, run, failure));
+  }
+
+  private Mono<Void> attempt(RunContext context) {
+    return books
+        .begin(context)
+        .then(
+            Mono.defer(() ->
+                context.run().stage() == SyncStage.PUBLISHING ? Mono.<Void>empty() : read(context)))
+        .then(Mono.defer(() -> books.awaitDrain(context)));
+  }
+
+  private Mono<Void> read(RunContext context) {
+    SyncRun run = context.run();
+    // The count comes first: it is cheap, and shows at once that the project's sync has begun.
+    Mono<Optional<Long>> total = total(context, Jql.project(run.projectKey()));
+    Mono<Void> people =
+        run.users() && run.stage() == SyncStage.USERS ? site.users(context).cache() : Mono.empty();
+    return projects
+        .find(run.teamId(), run.projectId())
+        .switchIfEmpty(Mono.error(ConnectionEnded::new))
+        .flatMap(project ->
+            total.flatMap(expected ->
+                Mono.zip(patiently(people), site.facts(context, project))
+                    .flatMap(both -> walk(context, project, both.getT2(), expected))))
+        .then(people);
+  }
+
+  /** Issues wait for the people, but not for ever: on a large site they are many pages. */
+  private Mono<Boolean> patiently(Mono<Void> people) {
+    return people.thenReturn(true).timeout(properties.usersPatience(), Mono.just(false));
+  }
+
+  private Mono<Void> walk(
+      RunContext context, TrackedProject project, SiteFacts facts, Optional<Long> expected) {
+    boolean full =
+        context.run().full()
+            || project.watermark() == null
+            || !facts.basis().fingerprint().equals(project.readWith());
+    return condition(context, project, full)
+        .flatMap(condition ->
+            books
+                .prepared(context, full ? expected : Optional.empty(), full)
+                .then(
+                    Mono.when(
+                        Mono.defer(() -> issues.read(context, facts, condition)),
+                        site.sprints(context, facts.boards()))))
+        .then(Mono.defer(() -> books.stored(context, facts.basis())));
+  }
+
+  private Mono<String> condition(RunContext context, TrackedProject project, boolean full) {
+    String all = Jql.project(context.run().projectKey());
+    Instant watermark = project.watermark();
+    if (full || watermark == null) {
+      return Mono.just(all);
+    }
+    Instant from = from(context.run(), watermark);
+    return zone(context).map(zone -> Jql.and(all, Jql.updatedSince(from, zone.orElse(null))));
+  }
+
+  /** Never later than the watermark asks for: what lies between would be missed for good. */
+  private Instant from(SyncRun run, Instant watermark) {
+    var overlap =
+        run.trigger() == SyncTrigger.NIGHTLY ? properties.nightlyOverlap() : properties.overlap();
+    Instant from = watermark.minus(overlap);
+    @Nullable Instant since = run.since();
+    return since != null && since.isBefore(from) ? since : from;
+  }
+
+  private Mono<Optional<ZoneId>> zone(RunContext context) {
+    return context
+        .connection()
+        .reads()
+        .share(context.shared("myself"), context.jira().myself())
+        .map(account -> Optional.ofNullable(account.timeZone()))
+        .transform(
+            RunProblems.noted(
+                "time zone", problem -> books.note(context, problem), Mono.just(Optional.empty())));
+  }
+
+  private Mono<Optional<Long>> total(RunContext context, String condition) {
+    long afterId = context.run().afterId();
+    return context
+        .jira()
+        .approximateCount(Jql.and(condition, afterId > 0 ? Jql.idAfter(afterId) : ""))
+        // What is stored already counts as expected too.
+        .map(rest -> Optional.of(rest + context.run().counts().fetched()))
+        .transform(
+            RunProblems.noted(
+                "count", problem -> books.note(context, problem), Mono.just(Optional.empty())));
+  }
+
+  private Mono<Void> failed(RunContext context, Throwable failure) {
+    return switch (failure) {
+      case LeaseLost lost -> stopped(context, lost);
+      case RunEnded ended -> stopped(context, ended);
+      default -> {
+        String words = RunProblems.words(failure);
+        if (failure instanceof JiraFailure) {
+          log.warn("A run of {} failed: {}", context.run().projectKey(), words);
+        } else {
+          log.warn("A run of {} failed", context.run().projectKey(), failure);
+        }
+        yield books.failed(context, words);
+      }
+    };
+  }
+
+  private static Mono<Void> stopped(RunContext context, RuntimeException why) {
+    log.info("Stopped working on {}: {}", context.run().projectKey(), why.getMessage());
+    return Mono.empty();
+  }
+
+  /** Jira could not be opened, or the failure itself could not be noted. */
+  private Mono<Void> neverBegan(HeldConnection connection, SyncRun run, Throwable failure) {
+    return books
+        .failedBeforeOpening(connection.lease(), run, RunProblems.words(failure))
+        .onErrorResume(again -> {
+          log.warn("A run of {} could not be worked on", run.projectKey(), failure);
+          return Mono.empty();
+        });
+  }
+}

@@ -1,0 +1,46 @@
+package io.issuestream.sync.work;
+
+import io.issuestream.jira.JiraFailure;
+import io.issuestream.sync.connection.CredentialsUnreadable;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Words for what goes wrong. */
+final class RunProblems {
+
+  private static final Logger log = LoggerFactory.getLogger(RunProblems.class);
+
+  private RunProblems() {}
+
+  /** A failure for the team admin: what happened and what to do. */
+  static String words(Throwable failure) {
+    return switch (failure) {
+      case JiraFailure jira -> jira.getMessage() + ". " + jira.advice();
+      case CredentialsUnreadable sealed ->
+          sealed.getMessage() + ". Reconnect Jira so that they are sealed anew.";
+      case ConnectionEnded ended -> String.valueOf(ended.getMessage());
+      default ->
+          "Something failed on our side ("
+              + failure.getClass().getSimpleName()
+              + "); the sync is tried again by itself.";
+    };
+  }
+
+  /**
+   * Lets a step fail without stopping the run.
+   *
+   * @param note records the problem
+   */
+  static <T> Function<Mono<T>, Mono<T>> noted(
+      String step, Function<String, Mono<Void>> note, Mono<T> instead) {
+    return work ->
+        work.onErrorResume(
+            JiraFailure.class,
+            failure -> {
+              log.info("Step {} failed and the run goes on: {}", step, failure.getMessage());
+              return note.apply(step + ": " + words(failure)).then(instead);
+            });
+  }
+}

@@ -1,0 +1,95 @@
+package io.issuestream.sync.testing;
+
+import io.issuestream.contracts.Event;
+import io.issuestream.contracts.EventTypes;
+import io.issuestream.contracts.Keys;
+import io.issuestream.contracts.Topic;
+import io.issuestream.embedded.testing.TestStack;
+import io.issuestream.messaging.EventHeaders;
+import io.issuestream.messaging.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes topics as other services would, and reads what the worker published. */
+public final class Announcements implements AutoCloseable {
+
+  private final TestStack stack;
+  private final KafkaProducer<String, byte[]> producer;
+  private final Map<Topic, TopicReader> readers = new ConcurrentHashMap<>();
+
+  public Announcements(TestStack stack) {
+    this.stack = stack;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Publishes an event and waits until the broker has it. */
+  public void publish(Event event) {
+    var record =
+        new ProducerRecord<>(
+            stack.topicPrefix() + Topic.of(event.getClass()).topicName(),
+            Keys.of(event),
+            EventJson.write(event));
+    header(record, EventHeaders.SPEC_VERSION, "1.0");
+    header(record, EventHeaders.ID, Keys.of(event) + "@" + event.revision());
+    header(record, EventHeaders.SOURCE, "/issuestream/test");
+    header(record, EventHeaders.TYPE, EventTypes.nameOf(event.getClass()));
+    header(record, EventHeaders.TIME, Instant.now().toString());
+    header(record, EventHeaders.SUBJECT, event.aggregateId());
+    header(record, EventHeaders.TEAM, event.teamId());
+    header(record, EventHeaders.REVISION, Long.toString(event.revision()));
+    header(record, EventHeaders.CONTENT_TYPE, "application/json");
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
+    record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Every committed event of a topic and team, in the order of each partition. */
+  public <E extends Event> List<E> events(Topic topic, String team, Class<E> family) {
+    var events = new ArrayList<E>();
+    for (ConsumerRecord<String, byte[]> record : records(topic)) {
+      if (record.key().startsWith(team + "/") && record.value() != null) {
+        String type =
+            new String(
+                record.headers().lastHeader(EventHeaders.TYPE).value(), StandardCharsets.UTF_8);
+        events.add(
+            EventJson.read(
+                record.value(), EventTypes.byName(type).orElseThrow().asSubclass(family)));
+      }
+    }
+    return events;
+  }
+
+  private List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+    return readers.computeIfAbsent(topic, t -> new TopicReader(stack, t)).all();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    readers.values().forEach(TopicReader::close);
+  }
+}

@@ -1,0 +1,25 @@
+package io.issuestream.matching.member;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What an import did.
+ *
+ * @param members on the list now
+ * @param added among them, not listed before
+ * @param changed among them, listed before with other data
+ * @param removed no longer listed
+ */
+record MemberImportResult(int members, long added, long changed, long removed) {
+
+  static MemberImportResult of(int members, Collection<Member> before, List<Member> changes) {
+    Set<String> listed =
+        before.stream().filter(member -> !member.removed()).map(Member::memberId).collect(Collectors.toSet());
+    long removed = changes.stream().filter(Member::removed).count();
+    long added = changes.stream().filter(member -> !listed.contains(member.memberId())).count();
+    return new MemberImportResult(members, added, changes.size() - removed - added, removed);
+  }
+}
