@@ -105,14 +105,14 @@ create table sprint_metrics (
   starts_at timestamptz,
   ends_at timestamptz,
   completed_issues bigint not null,
-  event bytea not null,
+  event text not null,
   primary key (team_id, sprint_id)
 );
 create table flow_metrics (
   team_id text not null,
   project_key text not null,
   revision bigint not null,
-  event bytea not null,
+  event text not null,
   primary key (team_id, project_key)
 );
 create table user_match (

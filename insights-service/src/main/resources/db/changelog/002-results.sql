@@ -20,8 +20,8 @@ create table pr_linkage (
   revision bigint not null,
   pull_requests bigint not null,
   linked_pull_requests bigint not null,
-  metrics bytea not null,
-  activity bytea not null,
+  metrics text not null,
+  activity text not null,
   primary key (team_id, repository)
 );
 
@@ -36,6 +36,6 @@ create table insight (
   project_key text,
   resolved boolean not null,
   found_at timestamptz not null,
-  content bytea not null,
+  content text not null,
   primary key (team_id, insight_id)
 );

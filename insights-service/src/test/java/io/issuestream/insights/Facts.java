@@ -22,8 +22,10 @@ final class Facts {
 
   private Facts() {}
 
-  static IssueUpserted issue(String team, long revision, long id, String key, StatusCategory category, String... former) {
-    return new IssueUpserted(team, revision, issue(id, key, category, CREATED, null, List.of(former)));
+  static IssueUpserted issue(
+      String team, long revision, long id, String key, StatusCategory category, String... former) {
+    return new IssueUpserted(
+        team, revision, issue(id, key, category, CREATED, null, List.of(former)));
   }
 
   static IssueState issue(
@@ -34,9 +36,30 @@ final class Facts {
       @Nullable Instant resolved,
       List<String> formerKeys) {
     return new IssueState(
-        id, key, formerKeys, "10", key.substring(0, key.lastIndexOf('-')), "Summary", new IssueType("1", "Task", false),
-        new IssueStatus("1", category.toString(), category), null, null, null, List.of(), null, null, null, null, null,
-        List.of(), created, resolved == null ? created : resolved, resolved, null, false, Visibility.VISIBLE,
+        id,
+        key,
+        formerKeys,
+        "10",
+        key.substring(0, key.lastIndexOf('-')),
+        "Summary",
+        new IssueType("1", "Task", false),
+        new IssueStatus("1", category.toString(), category),
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        created,
+        resolved == null ? created : resolved,
+        resolved,
+        null,
+        false,
+        Visibility.VISIBLE,
         ChangelogFacts.NONE);
   }
 
@@ -45,7 +68,15 @@ final class Facts {
     return new PullRequestUpserted(
         team,
         revision,
-        pullRequest(repository, number, title, branch, null, CREATED, CREATED.plusSeconds(3600L * number), List.of()));
+        pullRequest(
+            repository,
+            number,
+            title,
+            branch,
+            null,
+            CREATED,
+            CREATED.plusSeconds(3600L * number),
+            List.of()));
   }
 
   static PullRequestState pullRequest(
@@ -58,7 +89,26 @@ final class Facts {
       Instant merged,
       List<PullRequestCommit> commits) {
     return new PullRequestState(
-        repository + "#" + number, repository, number, title, body, branch, "main", PullRequestPhase.MERGED, false,
-        "a-1", created, merged, null, merged, merged, null, null, null, null, null, commits);
+        repository + "#" + number,
+        repository,
+        number,
+        title,
+        body,
+        branch,
+        "main",
+        PullRequestPhase.MERGED,
+        false,
+        "a-1",
+        created,
+        merged,
+        null,
+        merged,
+        merged,
+        null,
+        null,
+        null,
+        null,
+        null,
+        commits);
   }
 }

@@ -68,17 +68,16 @@ class InsightsIT extends InsightsTestBase {
     get("kestrel", "/api/v1/pull-requests/{id}", "kestrel-robotics/rover#57").expectStatus().isOk();
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () -> {
-              assertThat(TOPICS.latest(PrLinkageEvent.class, "kestrel").values())
-                  .singleElement()
-                  .satisfies(
-                      event -> {
-                        assertThat(event.metrics().linkedPullRequests()).isEqualTo(1);
-                        assertThat(event.metrics().linked().reviewTime().p50()).isEqualByComparingTo("4.5");
-                      });
-              assertThat(TOPICS.latest(InsightEvent.class, "kestrel")).containsKey("scope_creep:sprint:42");
-            });
+        .untilAsserted(() -> {
+          assertThat(TOPICS.latest(PrLinkageEvent.class, "kestrel").values())
+              .singleElement()
+              .satisfies(event -> {
+                assertThat(event.metrics().linkedPullRequests()).isEqualTo(1);
+                assertThat(event.metrics().linked().reviewTime().p50()).isEqualByComparingTo("4.5");
+              });
+          assertThat(TOPICS.latest(InsightEvent.class, "kestrel"))
+              .containsKey("scope_creep:sprint:42");
+        });
     assertThat(items("kestrel", "/api/v1/insights?kind=scope_creep").getFirst())
         .containsEntry("insightId", "scope_creep:sprint:42")
         .containsEntry("severity", "warning")
@@ -108,7 +107,11 @@ class InsightsIT extends InsightsTestBase {
     assertThat(items("osprey", "/api/v1/pull-requests?linked=true"))
         .extracting(one -> one.get("number"))
         .containsExactlyInAnyOrder(1, 2);
-    assertThat(list(items("osprey", "/api/v1/pull-requests?linked=true&limit=1").getFirst().get("issues")).getFirst())
+    assertThat(
+            list(items("osprey", "/api/v1/pull-requests?linked=true&limit=1")
+                    .getFirst()
+                    .get("issues"))
+                .getFirst())
         .containsEntry("key", "ABC-2")
         .containsEntry("namedAs", "OLD-7");
     assertThat(items("osprey", "/api/v1/pull-requests?linked=false"))
@@ -124,12 +127,11 @@ class InsightsIT extends InsightsTestBase {
     TOPICS.send(Facts.pullRequest("osprey", 2, "o/r", 4, "ABC-3 it is", "main"));
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () ->
-                assertThat(items("osprey", "/api/v1/pr-linkage").getFirst())
-                    .containsEntry("linkedPullRequests", 3)
-                    .containsEntry("unknownKeys", 0)
-                    .containsEntry("doneWithoutPullRequest", 0));
+        .untilAsserted(() ->
+            assertThat(items("osprey", "/api/v1/pr-linkage").getFirst())
+                .containsEntry("linkedPullRequests", 3)
+                .containsEntry("unknownKeys", 0)
+                .containsEntry("doneWithoutPullRequest", 0));
   }
 
   @Test
@@ -139,7 +141,10 @@ class InsightsIT extends InsightsTestBase {
         Facts.pullRequest("heron", 5, "o/r", 1, "ABC-1", "main"),
         Facts.pullRequest("heron", 4, "o/r", 1, "nothing", "main"));
     awaitCaughtUp("heron", 1, 1, BOUND);
-    await().atMost(BOUND).untilAsserted(() -> assertThat(linkages("heron").getLast().metrics().issues()).isEqualTo(1));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(
+            () -> assertThat(linkages("heron").getLast().metrics().issues()).isEqualTo(1));
     int published = linkages("heron").size();
 
     TOPICS.send(
@@ -160,8 +165,9 @@ class InsightsIT extends InsightsTestBase {
     TOPICS.send(new SprintMetricsUpdated("crane", 1, sprint.metrics()));
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () -> assertThat(TOPICS.latest(InsightEvent.class, "crane")).containsKey("scope_creep:sprint:42"));
+        .untilAsserted(() ->
+            assertThat(TOPICS.latest(InsightEvent.class, "crane"))
+                .containsKey("scope_creep:sprint:42"));
 
     var calm = Samples.mapper().readTree(Samples.json(SprintMetricsUpdated.class));
     ((tools.jackson.databind.node.ObjectNode) calm.get("metrics").get("added")).put("issues", 0);
@@ -171,10 +177,9 @@ class InsightsIT extends InsightsTestBase {
 
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () ->
-                assertThat(TOPICS.latest(InsightEvent.class, "crane").get("scope_creep:sprint:42"))
-                    .isInstanceOf(InsightResolved.class));
+        .untilAsserted(() ->
+            assertThat(TOPICS.latest(InsightEvent.class, "crane").get("scope_creep:sprint:42"))
+                .isInstanceOf(InsightResolved.class));
     assertThat(items("crane", "/api/v1/insights?kind=scope_creep")).isEmpty();
     assertThat(items("crane", "/api/v1/insights?resolved=true&project=ROVER").getFirst())
         .containsEntry("resolved", true);
@@ -192,15 +197,17 @@ class InsightsIT extends InsightsTestBase {
       TOPICS.send(
           Facts.issue("egret", 1, id, "ABC-" + id, StatusCategory.IN_PROGRESS),
           new UserUnmatched(
-              "egret", 1, new UserMatchState("p-" + id, null, MatchOutcome.UNMATCHED, MatchEvidence.NONE, false)));
+              "egret",
+              1,
+              new UserMatchState(
+                  "p-" + id, null, MatchOutcome.UNMATCHED, MatchEvidence.NONE, false)));
     }
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () ->
-                assertThat(items("egret", "/api/v1/insights"))
-                    .extracting(one -> one.get("insightId"))
-                    .contains("ageing_work:project:ABC", "unmatched_people:team"));
+        .untilAsserted(() ->
+            assertThat(items("egret", "/api/v1/insights"))
+                .extracting(one -> one.get("insightId"))
+                .contains("ageing_work:project:ABC", "unmatched_people:team"));
     assertThat(TOPICS.latest(InsightEvent.class, "egret").get("ageing_work:project:ABC"))
         .isInstanceOf(InsightFound.class);
   }
@@ -213,16 +220,18 @@ class InsightsIT extends InsightsTestBase {
     TOPICS.send(new IssueDeleted("ibis", 2, issue.issue().asDeleted()));
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () ->
-                assertThat(list(items("ibis", "/api/v1/pull-requests").getFirst().get("issues")).getFirst())
-                    .isEqualTo(Map.of("key", "ABC-1", "sources", List.of("branch"), "deleted", true)));
+        .untilAsserted(() ->
+            assertThat(
+                    list(items("ibis", "/api/v1/pull-requests").getFirst().get("issues"))
+                        .getFirst())
+                .isEqualTo(Map.of("key", "ABC-1", "sources", List.of("branch"), "deleted", true)));
   }
 
   @Test
   void pagesAndFilters() {
     for (int number = 1; number <= 5; number++) {
-      TOPICS.send(Facts.pullRequest("gull", 1, number % 2 == 0 ? "o/even" : "o/odd", number, "t", "b"));
+      TOPICS.send(
+          Facts.pullRequest("gull", 1, number % 2 == 0 ? "o/even" : "o/odd", number, "t", "b"));
     }
     awaitCaughtUp("gull", 0, 5, BOUND);
     assertThat(allItems("gull", "/api/v1/pull-requests?limit=2"))
@@ -234,7 +243,8 @@ class InsightsIT extends InsightsTestBase {
         .extracting(one -> one.get("repository"))
         .containsExactly("o/even", "o/odd");
     assertThat(items("gull", "/api/v1/pr-linkage?by=week&repository=o/odd")).hasSize(1);
-    assertThat(items("gull", "/api/v1/pr-linkage?by=author").getFirst()).containsEntry("pullRequests", 5);
+    assertThat(items("gull", "/api/v1/pr-linkage?by=author").getFirst())
+        .containsEntry("pullRequests", 5);
   }
 
   @Test
@@ -266,6 +276,8 @@ class InsightsIT extends InsightsTestBase {
   }
 
   private static List<PrLinkageEvent> linkages(String team) {
-    return TOPICS.all(PrLinkageEvent.class).stream().filter(event -> event.teamId().equals(team)).toList();
+    return TOPICS.all(PrLinkageEvent.class).stream()
+        .filter(event -> event.teamId().equals(team))
+        .toList();
   }
 }

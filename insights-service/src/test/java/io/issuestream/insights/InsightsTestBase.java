@@ -36,7 +36,12 @@ abstract class InsightsTestBase {
   Map<String, Object> body(String team, String uri, Object... variables) {
     return Objects.requireNonNull(
         (Map<String, Object>)
-            get(team, uri, variables).expectStatus().isOk().expectBody(Map.class).returnResult().getResponseBody());
+            get(team, uri, variables)
+                .expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody());
   }
 
   /** The objects in a list. */
@@ -54,7 +59,8 @@ abstract class InsightsTestBase {
     var all = new ArrayList<Map<String, Object>>();
     Object next = null;
     do {
-      Map<String, Object> page = next == null ? body(team, uri) : body(team, uri + "&after={after}", next);
+      Map<String, Object> page =
+          next == null ? body(team, uri) : body(team, uri + "&after={after}", next);
       all.addAll(list(page.get("items")));
       next = page.get("next");
     } while (next != null);
@@ -65,11 +71,10 @@ abstract class InsightsTestBase {
   void awaitCaughtUp(String team, int issues, int pullRequests, Duration bound) {
     await()
         .atMost(bound)
-        .untilAsserted(
-            () ->
-                assertThat(body(team, "/api/v1/insights/status"))
-                    .containsEntry("issues", issues)
-                    .containsEntry("pullRequests", pullRequests)
-                    .containsEntry("pending", 0));
+        .untilAsserted(() ->
+            assertThat(body(team, "/api/v1/insights/status"))
+                .containsEntry("issues", issues)
+                .containsEntry("pullRequests", pullRequests)
+                .containsEntry("pending", 0));
   }
 }

@@ -45,7 +45,8 @@ class TitaniumIT extends InsightsTestBase {
 
   private static final String TEAM = "titanium";
   private static final List<String> PROJECTS = List.of("ALOY", "DAEMON", "MOD");
-  private static final DateTimeFormatter JIRA_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
+  private static final DateTimeFormatter JIRA_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TestStack STACK = TestStack.create("titanium");
   private static final TopicClient TOPICS = new TopicClient(STACK);
@@ -63,12 +64,16 @@ class TitaniumIT extends InsightsTestBase {
 
   @Test
   void holdsAllPullRequestsAndLinksThoseThatNameAKnownIssue() {
-    Path folder = Path.of(System.getProperty("issuestream.root", "."), "../shared/fixtures/titanium");
+    Path folder =
+        Path.of(System.getProperty("issuestream.root", "."), "../shared/fixtures/titanium");
     assumeTrue(Files.isDirectory(folder), "the fixtures are not beside the project");
     List<JsonNode> issues =
-        PROJECTS.stream().flatMap(project -> lines(folder.resolve("issues-" + project + ".jsonl.gz")).stream()).toList();
+        PROJECTS.stream()
+            .flatMap(project -> lines(folder.resolve("issues-" + project + ".jsonl.gz")).stream())
+            .toList();
     List<JsonNode> pullRequests = lines(folder.resolve("pull-requests-alloy.jsonl.gz"));
-    Set<String> known = issues.stream().map(issue -> issue.get("key").asString()).collect(Collectors.toSet());
+    Set<String> known =
+        issues.stream().map(issue -> issue.get("key").asString()).collect(Collectors.toSet());
     Map<String, Set<String>> expected = new HashMap<>();
     List<PullRequestUpserted> events = events(pullRequests, known, expected);
 
@@ -85,30 +90,39 @@ class TitaniumIT extends InsightsTestBase {
       found.put(String.valueOf(one.get("id")), keys);
     }
     assertThat(found).hasSize(772).isEqualTo(expected);
-    assertThat(known).containsAll(found.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+    assertThat(known)
+        .containsAll(found.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
     int linked = (int) expected.values().stream().filter(keys -> !keys.isEmpty()).count();
     assertThat(linked).isGreaterThan(550);
     assertThat(body(TEAM, "/api/v1/insights/status")).containsEntry("linked", linked);
-    Map<String, Object> figures = items(TEAM, "/api/v1/pr-linkage?repository={name}", "tidev/alloy").getFirst();
+    Map<String, Object> figures =
+        items(TEAM, "/api/v1/pr-linkage?repository={name}", "tidev/alloy").getFirst();
     assertThat(figures)
         .containsEntry(
             "issues",
-            (int) expected.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("tidev/alloy#"))
-                .flatMap(entry -> entry.getValue().stream())
-                .distinct()
-                .count());
-    assertThat(items(TEAM, "/api/v1/insights")).extracting(one -> one.get("kind")).contains("unlinked_work");
+            (int)
+                expected.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith("tidev/alloy#"))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .distinct()
+                    .count());
+    assertThat(items(TEAM, "/api/v1/insights"))
+        .extracting(one -> one.get("kind"))
+        .contains("unlinked_work");
   }
 
-  /** The data has three pull requests of forks that bear a number of the repository's own; they are told apart here. */
+  /**
+   * The data has three pull requests of forks that bear a number of the repository's own; they are
+   * told apart here.
+   */
   private static List<PullRequestUpserted> events(
       List<JsonNode> lines, Set<String> known, Map<String, Set<String>> expected) {
     var events = new ArrayList<PullRequestUpserted>();
     var seen = new HashSet<Integer>();
     for (JsonNode line : lines) {
       int number = line.get("number").asInt();
-      String repository = seen.add(number) ? line.get("repo").asString() : "fork-" + events.size() + "/alloy";
+      String repository =
+          seen.add(number) ? line.get("repo").asString() : "fork-" + events.size() + "/alloy";
       events.add(pullRequest(line, repository, number));
       expected.put(repository + "#" + number, keysIn(line, known));
     }
@@ -122,7 +136,8 @@ class TitaniumIT extends InsightsTestBase {
     collect(prose, line.path("title").asString(""), known, keys);
     collect(prose, line.path("message").asString(""), known, keys);
     collect(branch, line.path("head_ref").asString(""), known, keys);
-    line.path("commits").forEach(commit -> collect(prose, commit.path("subject").asString(""), known, keys));
+    line.path("commits")
+        .forEach(commit -> collect(prose, commit.path("subject").asString(""), known, keys));
     return keys;
   }
 
@@ -140,8 +155,10 @@ class TitaniumIT extends InsightsTestBase {
     Instant merged = OffsetDateTime.parse(line.get("merged_at").asString()).toInstant();
     var commits = new ArrayList<PullRequestCommit>();
     line.path("commits")
-        .forEach(
-            commit -> commits.add(new PullRequestCommit(commit.get("sha").asString(), commit.path("subject").asString(""), null)));
+        .forEach(commit ->
+            commits.add(
+                new PullRequestCommit(
+                    commit.get("sha").asString(), commit.path("subject").asString(""), null)));
     Instant created =
         commits.isEmpty()
             ? merged
@@ -150,7 +167,14 @@ class TitaniumIT extends InsightsTestBase {
         TEAM,
         1,
         Facts.pullRequest(
-            repository, number, text(line, "title"), text(line, "head_ref"), text(line, "message"), created, merged, commits));
+            repository,
+            number,
+            text(line, "title"),
+            text(line, "head_ref"),
+            text(line, "message"),
+            created,
+            merged,
+            commits));
   }
 
   private static IssueUpserted issue(JsonNode line) {
@@ -186,7 +210,8 @@ class TitaniumIT extends InsightsTestBase {
   private static List<JsonNode> lines(Path file) {
     try (var reader =
         new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       return reader.lines().map(JSON::readTree).toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

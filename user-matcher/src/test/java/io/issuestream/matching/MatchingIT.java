@@ -56,58 +56,70 @@ class MatchingIT {
   @Test
   void matchesTheSampleAccountToTheImportedMember() {
     TOPICS.send(Samples.read(JiraUserUpserted.class));
-    importCsv("kestrel", "email,displayName,githubLogin\nANA@kestrel.example,\"Example, Ana\",ana-example\n");
+    importCsv(
+        "kestrel",
+        "email,displayName,githubLogin\nANA@kestrel.example,\"Example, Ana\",ana-example\n");
 
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("kestrel")).containsEntry("matched", 1));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("kestrel")).containsEntry("matched", 1));
     Map<String, Object> match = items("kestrel", "matched").getFirst();
     assertThat(match).containsEntry("personId", "p-7f3a91c2").containsEntry("evidence", "email");
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () -> {
-              assertThat(TOPICS.latest(UserMatchEvent.class, "kestrel").get("p-7f3a91c2"))
-                  .isInstanceOfSatisfying(
-                      UserMatched.class,
-                      event -> assertThat(event.match().evidence()).isEqualTo(MatchEvidence.EMAIL));
-              assertThat(TOPICS.latest(TeamMemberEvent.class, "kestrel").values())
-                  .singleElement()
-                  .satisfies(
-                      event ->
-                          assertThat(event.member().jiraAccountId()).isEqualTo("5b10ac8d82e05b22cc7d4ef5"));
-            });
+        .untilAsserted(() -> {
+          assertThat(TOPICS.latest(UserMatchEvent.class, "kestrel").get("p-7f3a91c2"))
+              .isInstanceOfSatisfying(
+                  UserMatched.class,
+                  event -> assertThat(event.match().evidence()).isEqualTo(MatchEvidence.EMAIL));
+          assertThat(TOPICS.latest(TeamMemberEvent.class, "kestrel").values())
+              .singleElement()
+              .satisfies(event ->
+                  assertThat(event.member().jiraAccountId()).isEqualTo("5b10ac8d82e05b22cc7d4ef5"));
+        });
   }
 
   @Test
   void keepsTheNewerAccountAndMatchesAnewWhenAnAddressAppears() {
     importCsv("osprey", "email,displayName\nben@osprey.example,Ben Example\n");
     TOPICS.send(user("osprey", 2, "p-ben", "B. E.", "ben@osprey.example"));
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("osprey")).containsEntry("matched", 1));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("osprey")).containsEntry("matched", 1));
 
     TOPICS.send(
         user("osprey", 1, "p-ben", "Ben Example", null),
         user("osprey", 2, "p-ben", "B. E.", "ben@osprey.example"),
         user("osprey", 1, "p-last", "Somebody Else", null));
 
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("osprey")).containsEntry("unmatched", 1));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("osprey")).containsEntry("unmatched", 1));
     assertThat(items("osprey", "matched").getFirst()).containsEntry("displayName", "B. E.");
-    assertThat(TOPICS.all(UserMatchEvent.class).stream().filter(event -> event.aggregateId().equals("p-ben")))
+    assertThat(
+            TOPICS.all(UserMatchEvent.class).stream()
+                .filter(event -> event.aggregateId().equals("p-ben")))
         .hasSize(1);
 
     TOPICS.send(user("osprey", 3, "p-ben", "B. E.", null));
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("osprey")).containsEntry("unmatched", 2));
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () ->
-                assertThat(TOPICS.latest(UserMatchEvent.class, "osprey").get("p-ben"))
-                    .isInstanceOfSatisfying(
-                        UserUnmatched.class,
-                        event -> assertThat(event.match().outcome()).isEqualTo(MatchOutcome.UNMATCHED)));
+        .untilAsserted(() -> assertThat(summary("osprey")).containsEntry("unmatched", 2));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() ->
+            assertThat(TOPICS.latest(UserMatchEvent.class, "osprey").get("p-ben"))
+                .isInstanceOfSatisfying(
+                    UserUnmatched.class,
+                    event ->
+                        assertThat(event.match().outcome()).isEqualTo(MatchOutcome.UNMATCHED)));
   }
 
   @Test
   void replacesTheWholeListAndPublishesOnlyWhatChanged() {
-    importJson("heron", "[{\"email\":\"a@h.example\",\"displayName\":\"A\"},{\"email\":\"b@h.example\",\"displayName\":\"B\"}]");
+    importJson(
+        "heron",
+        "[{\"email\":\"a@h.example\",\"displayName\":\"A\"},{\"email\":\"b@h.example\",\"displayName\":\"B\"}]");
     String again =
         "[{\"email\":\"a@h.example\",\"displayName\":\"A\"},{\"email\":\"c@h.example\",\"displayName\":\"C\",\"githubLogin\":\"cee\"}]";
     importJson("heron", again);
@@ -121,15 +133,16 @@ class MatchingIT {
         .isEqualTo("cee");
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () -> {
-              List<TeamMemberEvent> events =
-                  TOPICS.all(TeamMemberEvent.class).stream().filter(event -> event.teamId().equals("heron")).toList();
-              assertThat(events.stream().filter(TeamMemberUpserted.class::isInstance)).hasSize(3);
-              assertThat(events.stream().filter(TeamMemberRemoved.class::isInstance))
-                  .singleElement()
-                  .satisfies(event -> assertThat(event.member().email()).isEqualTo("b@h.example"));
-            });
+        .untilAsserted(() -> {
+          List<TeamMemberEvent> events =
+              TOPICS.all(TeamMemberEvent.class).stream()
+                  .filter(event -> event.teamId().equals("heron"))
+                  .toList();
+          assertThat(events.stream().filter(TeamMemberUpserted.class::isInstance)).hasSize(3);
+          assertThat(events.stream().filter(TeamMemberRemoved.class::isInstance))
+              .singleElement()
+              .satisfies(event -> assertThat(event.member().email()).isEqualTo("b@h.example"));
+        });
   }
 
   @Test
@@ -144,7 +157,9 @@ class MatchingIT {
         .isEqualTo("urn:issuestream:problem:members-rejected")
         .jsonPath("$.errors[0].place")
         .isEqualTo("line 3");
-    put("crane", "application/json", "{\"members\":[{\"email\":\"a@c.example\"}]}").expectStatus().isEqualTo(422);
+    put("crane", "application/json", "{\"members\":[{\"email\":\"a@c.example\"}]}")
+        .expectStatus()
+        .isEqualTo(422);
     put("crane", "application/json", "{").expectStatus().isBadRequest();
     put("crane", "application/json", "{}").expectStatus().isBadRequest();
     put("crane", "application/xml", "<members/>").expectStatus().isEqualTo(415);
@@ -165,7 +180,9 @@ class MatchingIT {
         user("egret", 1, "p-1", "Ana", "ana@e.example"),
         user("egret", 1, "p-2", "Nobody", null),
         user("egret", 1, "p-3", "Else", null));
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("egret")).containsEntry("unmatched", 2));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("egret")).containsEntry("unmatched", 2));
     String ben = memberId("egret", "ben@e.example");
 
     post("egret", "p-2/link", "{\"memberId\":\"" + ben + "\"}").expectStatus().isOk();
@@ -179,12 +196,26 @@ class MatchingIT {
         .isEqualTo(true)
         .jsonPath("$.member.email")
         .isEqualTo("ben@e.example");
-    post("egret", "p-1/unlink", "").expectStatus().isOk().expectBody().jsonPath("$.state").isEqualTo("unmatched");
-    post("egret", "p-3/exclude", "").expectStatus().isOk().expectBody().jsonPath("$.state").isEqualTo("excluded");
-    TOPICS.send(user("egret", 2, "p-3", "Ana", "ana@e.example"), user("egret", 2, "p-1", "Ana B", "ana@e.example"));
+    post("egret", "p-1/unlink", "")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("unmatched");
+    post("egret", "p-3/exclude", "")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("excluded");
+    TOPICS.send(
+        user("egret", 2, "p-3", "Ana", "ana@e.example"),
+        user("egret", 2, "p-1", "Ana B", "ana@e.example"));
     await()
         .atMost(BOUND)
-        .untilAsserted(() -> assertThat(items("egret", "unmatched").getFirst()).containsEntry("displayName", "Ana B"));
+        .untilAsserted(() ->
+            assertThat(items("egret", "unmatched").getFirst())
+                .containsEntry("displayName", "Ana B"));
     assertThat(summary("egret"))
         .containsEntry("matched", 1)
         .containsEntry("unmatched", 1)
@@ -193,16 +224,22 @@ class MatchingIT {
         .containsEntry("pending", 0);
 
     importCsv("egret", "email,displayName\nana@e.example,Ana\n");
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("egret")).containsEntry("errors", 1));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("egret")).containsEntry("errors", 1));
     importCsv("egret", "email,displayName\nana@e.example,Ana\nben@e.example,Ben\n");
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("egret")).containsEntry("matched", 1));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("egret")).containsEntry("matched", 1));
   }
 
   @Test
   void decidesAboutManyAtOnceOrAboutNone() {
     importCsv("ibis", "email,displayName\nana@i.example,Ana\n");
     TOPICS.send(user("ibis", 1, "i-1", "One", null), user("ibis", 1, "i-2", "Two", null));
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("ibis")).containsEntry("unmatched", 2));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("ibis")).containsEntry("unmatched", 2));
     String ana = memberId("ibis", "ana@i.example");
 
     post("ibis", "bulk", decisions("i-1", ana, "i-9")).expectStatus().isNotFound();
@@ -223,7 +260,9 @@ class MatchingIT {
   @Test
   void showsAndChangesNothingOfAnotherTeam() {
     TOPICS.send(user("finch", 1, "f-1", "One", null));
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("finch")).containsEntry("unmatched", 1));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("finch")).containsEntry("unmatched", 1));
 
     assertThat(summary("wren")).containsEntry("unmatched", 0);
     post("wren", "f-1/exclude", "").expectStatus().isNotFound();
@@ -245,7 +284,9 @@ class MatchingIT {
     for (int i = 0; i < 5; i++) {
       TOPICS.send(user("gull", 1, "g-" + i, "Same Name", null));
     }
-    await().atMost(BOUND).untilAsserted(() -> assertThat(summary("gull")).containsEntry("unmatched", 5));
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() -> assertThat(summary("gull")).containsEntry("unmatched", 5));
     var seen = new java.util.ArrayList<Object>();
     String after = "";
     do {
@@ -259,19 +300,28 @@ class MatchingIT {
   private static JiraUserUpserted user(
       String team, long revision, String person, String name, @Nullable String email) {
     return new JiraUserUpserted(
-        team, revision, new JiraUserState(person, "account-" + person, name, email, true, AccountType.UNKNOWN));
+        team,
+        revision,
+        new JiraUserState(person, "account-" + person, name, email, true, AccountType.UNKNOWN));
   }
 
   private static String decisions(String linked, String member, String excluded) {
     return """
-        {"decisions":[{"personId":"%s","action":"link","memberId":"%s"},{"personId":"%s","action":"exclude"}]}"""
+    {"decisions":[{"personId":"%s","action":"link","memberId":"%s"},{"personId":"%s","action":"exclude"}]}\
+    """
         .formatted(linked, member, excluded);
   }
 
   private static String csvOf(int rows) {
     var csv = new StringBuilder("email,displayName,githubLogin\n");
     for (int row = 0; row < rows; row++) {
-      csv.append("person-").append(row).append("@stork.example,A Rather Long Name ").append(row).append(",l").append(row).append('\n');
+      csv.append("person-")
+          .append(row)
+          .append("@stork.example,A Rather Long Name ")
+          .append(row)
+          .append(",l")
+          .append(row)
+          .append('\n');
     }
     return csv.toString();
   }
@@ -300,7 +350,12 @@ class MatchingIT {
 
   @SuppressWarnings("unchecked") // JSON objects as Jackson reads them.
   private Map<String, Object> body(String team, String uri) {
-    return get(team, uri).expectStatus().isOk().expectBody(Map.class).returnResult().getResponseBody();
+    return get(team, uri)
+        .expectStatus()
+        .isOk()
+        .expectBody(Map.class)
+        .returnResult()
+        .getResponseBody();
   }
 
   private void importCsv(String team, String csv) {

@@ -38,7 +38,9 @@ final class TopicClient implements AutoCloseable {
     this.stack = stack;
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", stack.bootstrapServers()), new StringSerializer(), new ByteArraySerializer());
+            Map.of("bootstrap.servers", stack.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
   }
 
   void send(Event... events) {
@@ -46,12 +48,15 @@ final class TopicClient implements AutoCloseable {
     for (Event event : events) {
       var record =
           new ProducerRecord<>(
-              stack.topicPrefix() + Topic.of(event.getClass()).topicName(), Keys.of(event), EventJson.write(event));
+              stack.topicPrefix() + Topic.of(event.getClass()).topicName(),
+              Keys.of(event),
+              EventJson.write(event));
       Map.of(
               EventHeaders.ID, Keys.of(event) + "@" + event.revision(),
               EventHeaders.TYPE, EventTypes.nameOf(event.getClass()),
               EventHeaders.TIME, Instant.now().toString())
-          .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+          .forEach(
+              (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
       sent.add(producer.send(record));
     }
     producer.flush();
@@ -62,7 +67,9 @@ final class TopicClient implements AutoCloseable {
   <E extends Event> List<E> all(Class<E> type) {
     var found = new ArrayList<E>();
     for (ConsumerRecord<String, byte[]> record : read(Topic.of(type))) {
-      String name = new String(record.headers().lastHeader(EventHeaders.TYPE).value(), StandardCharsets.UTF_8);
+      String name =
+          new String(
+              record.headers().lastHeader(EventHeaders.TYPE).value(), StandardCharsets.UTF_8);
       EventTypes.byName(name)
           .filter(type::isAssignableFrom)
           .ifPresent(known -> found.add(type.cast(EventJson.read(record.value(), known))));
@@ -73,14 +80,17 @@ final class TopicClient implements AutoCloseable {
   /** The last event of each key of a team. */
   <E extends Event> Map<String, E> latest(Class<E> type, String team) {
     var latest = new LinkedHashMap<String, E>();
-    all(type).stream().filter(event -> event.teamId().equals(team)).forEach(one -> latest.put(one.aggregateId(), one));
+    all(type).stream()
+        .filter(event -> event.teamId().equals(team))
+        .forEach(one -> latest.put(one.aggregateId(), one));
     return latest;
   }
 
   private List<ConsumerRecord<String, byte[]>> read(Topic topic) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed");
-    try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(stack.topicPrefix() + topic.topicName()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -89,7 +99,8 @@ final class TopicClient implements AutoCloseable {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;

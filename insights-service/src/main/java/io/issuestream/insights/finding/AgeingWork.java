@@ -17,15 +17,21 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Issues in progress, and pull requests open, for too long. Ages are told in days as of the picture's day. */
+/**
+ * Issues in progress, and pull requests open, for too long. Ages are told in days as of the
+ * picture's day.
+ */
 record AgeingWork(InsightSettings.Age threshold) implements Rule {
 
   @Override
   public Stream<Finding> findings(TeamPicture team) {
     Instant now = team.day().atStartOfDay(ZoneOffset.UTC).toInstant();
     return Stream.concat(
-        team.projects().stream().filter(project -> !project.ageing().isEmpty()).map(project -> issues(project, now)),
-        team.repositories().stream().flatMap(repository -> pullRequests(repository.activity(), now)));
+        team.projects().stream()
+            .filter(project -> !project.ageing().isEmpty())
+            .map(project -> issues(project, now)),
+        team.repositories().stream()
+            .flatMap(repository -> pullRequests(repository.activity(), now)));
   }
 
   /** The moment since when work in progress is too old on a day. */
@@ -42,11 +48,20 @@ record AgeingWork(InsightSettings.Age threshold) implements Rule {
         severity(age),
         project.projectKey(),
         "project:" + project.projectKey(),
-        count(project.ageingCount(), "issue") + " of " + project.projectKey() + " in progress for more than "
+        count(project.ageingCount(), "issue")
+            + " of "
+            + project.projectKey()
+            + " in progress for more than "
             + days(threshold.warning()),
-        "The oldest, " + oldest.key() + ", has been in progress for " + (oldest.exact() ? "" : "at least ")
-            + days(age) + "."
-            + (exact ? "" : " Where Jira gives no history, the age is counted from the last change."),
+        "The oldest, "
+            + oldest.key()
+            + ", has been in progress for "
+            + (oldest.exact() ? "" : "at least ")
+            + days(age)
+            + "."
+            + (exact
+                ? ""
+                : " Where Jira gives no history, the age is counted from the last change."),
         "Ask what each of these waits for; finish it, split it or put it back.",
         List.of(
             evidence(
@@ -59,7 +74,8 @@ record AgeingWork(InsightSettings.Age threshold) implements Rule {
   private Stream<Finding> pullRequests(RepositoryActivity repository, Instant now) {
     List<OpenPullRequest> old =
         repository.open().stream()
-            .filter(open -> Duration.between(open.createdAt(), now).compareTo(threshold.warning()) > 0)
+            .filter(
+                open -> Duration.between(open.createdAt(), now).compareTo(threshold.warning()) > 0)
             .toList();
     if (old.isEmpty()) {
       return Stream.empty();
@@ -74,8 +90,16 @@ record AgeingWork(InsightSettings.Age threshold) implements Rule {
             severity(age),
             null,
             "repository:" + repository.repository(),
-            number + " of " + repository.repository() + " open for more than " + days(threshold.warning()),
-            "The oldest has been open for " + days(age) + "; " + repository.openCount() + " are open in all.",
+            number
+                + " of "
+                + repository.repository()
+                + " open for more than "
+                + days(threshold.warning()),
+            "The oldest has been open for "
+                + days(age)
+                + "; "
+                + repository.openCount()
+                + " are open in all.",
             "Review, merge or close them.",
             List.of(
                 evidence(

@@ -22,21 +22,23 @@ record CarryOver(InsightSettings.Share threshold) implements Rule {
   @Override
   public Stream<Finding> findings(TeamPicture team) {
     return team.sprints().stream()
-        .flatMap(
-            history ->
-                history.lastClosed().stream()
-                    .filter(this::holds)
-                    .map(sprint -> finding(sprint, history, repeated(team, history.projectKey()))));
+        .flatMap(history ->
+            history.lastClosed().stream()
+                .filter(this::holds)
+                .map(sprint -> finding(sprint, history, repeated(team, history.projectKey()))));
   }
 
   private boolean holds(SprintMetrics sprint) {
-    return sprint.carriedOver().issues() >= threshold.atLeast() && share(sprint) >= threshold.warning();
+    return sprint.carriedOver().issues() >= threshold.atLeast()
+        && share(sprint) >= threshold.warning();
   }
 
   /** Of what the sprint held at its end. */
   private static double share(SprintMetrics sprint) {
     long held =
-        sprint.carriedOver().issues() + sprint.completed().issues() + sprint.completedOutside().issues();
+        sprint.carriedOver().issues()
+            + sprint.completed().issues()
+            + sprint.completedOutside().issues();
     return held == 0 ? 0 : (double) sprint.carriedOver().issues() / held;
   }
 
@@ -59,7 +61,8 @@ record CarryOver(InsightSettings.Share threshold) implements Rule {
         behind(sprint, history, repeated));
   }
 
-  private static List<Evidence> behind(SprintMetrics sprint, SprintHistory history, List<String> repeated) {
+  private static List<Evidence> behind(
+      SprintMetrics sprint, SprintHistory history, List<String> repeated) {
     var evidence = new ArrayList<Evidence>();
     evidence.add(Wording.evidence("Carried over", amount(sprint.carriedOver())));
     evidence.add(Wording.evidence("Completed", amount(sprint.completed())));
@@ -74,7 +77,8 @@ record CarryOver(InsightSettings.Share threshold) implements Rule {
     }
     if (!repeated.isEmpty()) {
       evidence.add(
-          Wording.evidence("Unfinished after three sprints or more", count(repeated.size(), "issue"), repeated));
+          Wording.evidence(
+              "Unfinished after three sprints or more", count(repeated.size(), "issue"), repeated));
     }
     return evidence;
   }

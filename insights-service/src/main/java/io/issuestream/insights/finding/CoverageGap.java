@@ -28,7 +28,8 @@ record CoverageGap(InsightSettings.Gap threshold) implements Rule {
     if (team.issuesKnown() || team.repositories().isEmpty()) {
       return Stream.empty();
     }
-    long pullRequests = team.repositories().stream().mapToLong(one -> one.linkage().pullRequests()).sum();
+    long pullRequests =
+        team.repositories().stream().mapToLong(one -> one.linkage().pullRequests()).sum();
     return Stream.of(
         new Finding(
             InsightKind.COVERAGE_GAP,
@@ -36,9 +37,13 @@ record CoverageGap(InsightSettings.Gap threshold) implements Rule {
             null,
             "team",
             "No Jira issue is known",
-            "There are " + count(pullRequests, "pull request") + ", but nothing to set them against.",
+            "There are "
+                + count(pullRequests, "pull request")
+                + ", but nothing to set them against.",
             "Connect Jira and choose the projects this work belongs to.",
-            List.of(evidence("Pull requests", Long.toString(pullRequests)), evidence("Known issues", "0"))));
+            List.of(
+                evidence("Pull requests", Long.toString(pullRequests)),
+                evidence("Known issues", "0"))));
   }
 
   private Stream<Finding> missingHistory(FlowMetrics flow) {
@@ -77,7 +82,10 @@ record CoverageGap(InsightSettings.Gap threshold) implements Rule {
             Severity.WARNING,
             null,
             "repository:" + activity.repository(),
-            count(unknown, "key") + " named in " + activity.repository() + " belong to no known issue",
+            count(unknown, "key")
+                + " named in "
+                + activity.repository()
+                + " belong to no known issue",
             "Their projects are tracked, so these issues were deleted, are hidden from the connection, or were missed.",
             "Look some of them up in Jira; if they are there, resync the project.",
             List.of(

@@ -12,12 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues or pull requests took longer lately than before: medians of the last 28 days against the 84 before, counted
- * back from the newest one finished.
+ * Issues or pull requests took longer lately than before: medians of the last 28 days against the
+ * 84 before, counted back from the newest one finished.
  */
 record CycleTimeRegression(InsightSettings.Ratio threshold) implements Rule {
 
-  private static final String RECENT = "Median of the last " + RepositoryActivity.CYCLE_WINDOW.toDays() + " days";
+  private static final String RECENT =
+      "Median of the last " + RepositoryActivity.CYCLE_WINDOW.toDays() + " days";
   private static final String EARLIER =
       "Median of the " + RepositoryActivity.EARLIER_WINDOW.toDays() + " days before";
 
@@ -25,27 +26,25 @@ record CycleTimeRegression(InsightSettings.Ratio threshold) implements Rule {
   public Stream<Finding> findings(TeamPicture team) {
     Stream<Finding> issues =
         team.projects().stream()
-            .flatMap(
-                project ->
-                    finding(
-                        project.projectKey(),
-                        "project:" + project.projectKey(),
-                        "Issues of " + project.projectKey() + " take",
-                        "issues",
-                        project.cycle().recent(),
-                        project.cycle().earlier()));
+            .flatMap(project ->
+                finding(
+                    project.projectKey(),
+                    "project:" + project.projectKey(),
+                    "Issues of " + project.projectKey() + " take",
+                    "issues",
+                    project.cycle().recent(),
+                    project.cycle().earlier()));
     Stream<Finding> pullRequests =
         team.repositories().stream()
             .map(TeamPicture.RepositoryWork::activity)
-            .flatMap(
-                repository ->
-                    finding(
-                        null,
-                        "repository:" + repository.repository(),
-                        "Pull requests of " + repository.repository() + " take",
-                        "pull requests",
-                        repository.recentCycle(),
-                        repository.earlierCycle()));
+            .flatMap(repository ->
+                finding(
+                    null,
+                    "repository:" + repository.repository(),
+                    "Pull requests of " + repository.repository() + " take",
+                    "pull requests",
+                    repository.recentCycle(),
+                    repository.earlierCycle()));
     return Stream.concat(issues, pullRequests);
   }
 
@@ -74,7 +73,12 @@ record CycleTimeRegression(InsightSettings.Ratio threshold) implements Rule {
             projectKey,
             subject,
             who + " " + times(now / before) + " as long as before",
-            "Half of the " + what + " finished lately took more than " + time(now) + "; before, it was " + time(before)
+            "Half of the "
+                + what
+                + " finished lately took more than "
+                + time(now)
+                + "; before, it was "
+                + time(before)
                 + ".",
             "Look at where the recent ones waited.",
             List.of(

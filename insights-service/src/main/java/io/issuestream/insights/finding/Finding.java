@@ -29,6 +29,16 @@ record Finding(
 
   Insight since(Instant foundAt) {
     return new Insight(
-        id(), kind, severity, projectKey, subject, title, summary, suggestion, evidence, foundAt, false);
+        id(),
+        kind,
+        severity,
+        projectKey,
+        subject,
+        title,
+        summary,
+        suggestion,
+        evidence,
+        foundAt,
+        false);
   }
 }

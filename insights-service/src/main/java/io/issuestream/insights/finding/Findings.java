@@ -52,7 +52,9 @@ class Findings {
             """)
         .bind(0, teamId)
         .bind(1, found.stream().map(Finding::id).toArray(String[]::new))
-        .map(row -> new StandingInsight(Objects.requireNonNull(row.get("revision", Long.class)), insight(row)))
+        .map(row ->
+            new StandingInsight(
+                Objects.requireNonNull(row.get("revision", Long.class)), insight(row)))
         .all();
   }
 
@@ -62,7 +64,7 @@ class Findings {
             """
             insert into insight (team_id, insight_id, revision, kind, severity, project_key, resolved, found_at, content)
             select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-              $7::boolean[], $8::timestamptz[], $9::bytea[])
+              $7::boolean[], $8::timestamptz[], $9::text[])
             on conflict (team_id, insight_id) do update set
               revision = excluded.revision, severity = excluded.severity, project_key = excluded.project_key,
               resolved = excluded.resolved, found_at = excluded.found_at, content = excluded.content
@@ -70,12 +72,22 @@ class Findings {
         .bind(0, events.stream().map(InsightEvent::teamId).toArray(String[]::new))
         .bind(1, events.stream().map(event -> event.insight().insightId()).toArray(String[]::new))
         .bind(2, events.stream().map(InsightEvent::revision).toArray(Long[]::new))
-        .bind(3, events.stream().map(event -> event.insight().kind().toString()).toArray(String[]::new))
-        .bind(4, events.stream().map(event -> event.insight().severity().toString()).toArray(String[]::new))
+        .bind(
+            3,
+            events.stream().map(event -> event.insight().kind().toString()).toArray(String[]::new))
+        .bind(
+            4,
+            events.stream()
+                .map(event -> event.insight().severity().toString())
+                .toArray(String[]::new))
         .bind(5, projects(events))
         .bind(6, events.stream().map(event -> event.insight().resolved()).toArray(Boolean[]::new))
         .bind(7, events.stream().map(event -> event.insight().foundAt()).toArray(Instant[]::new))
-        .bind(8, events.stream().map(event -> json.writeValueAsBytes(event.insight())).toArray(byte[][]::new))
+        .bind(
+            8,
+            events.stream()
+                .map(event -> json.writeValueAsString(event.insight()))
+                .toArray(String[]::new))
         .then();
   }
 
@@ -88,7 +100,8 @@ class Findings {
   }
 
   /** The more severe first. */
-  Flux<Insight> list(String teamId, InsightFilter filter, @Nullable InsightCursor after, int limit) {
+  Flux<Insight> list(
+      String teamId, InsightFilter filter, @Nullable InsightCursor after, int limit) {
     return database
         .sql(
             """
@@ -116,6 +129,6 @@ class Findings {
   }
 
   private Insight insight(Readable row) {
-    return json.readValue(Objects.requireNonNull(row.get("content", byte[].class)), Insight.class);
+    return json.readValue(Objects.requireNonNull(row.get("content", String.class)), Insight.class);
   }
 }

@@ -34,7 +34,8 @@ record InsightCursor(int place, String insightId) {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       return new InsightCursor(Integer.parseInt(text.substring(0, 1)), text.substring(1));
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException notOurs) {
-      throw Problem.invalid("after is not a cursor of this list; leave it out to begin at the start.");
+      throw Problem.invalid(
+          "after is not a cursor of this list; leave it out to begin at the start.");
     }
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolved whether those that no longer hold are asked for, instead of those that do
  */
-record InsightFilter(@Nullable String kind, @Nullable String severity, @Nullable String project, boolean resolved) {
+record InsightFilter(
+    @Nullable String kind, @Nullable String severity, @Nullable String project, boolean resolved) {
 
   /**
    * Checks what is asked for.

@@ -71,7 +71,8 @@ public record InsightSettings(
    * @param atLeast but only if it is so many
    */
   public record Gap(
-      @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1") double share, @Min(1) @DefaultValue("5") int atLeast) {}
+      @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1") double share,
+      @Min(1) @DefaultValue("5") int atLeast) {}
 
   /**
    * A time in progress.

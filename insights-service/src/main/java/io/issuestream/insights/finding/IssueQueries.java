@@ -46,26 +46,26 @@ class IssueQueries {
    */
   Mono<List<ProjectWork>> projects(String teamId, Instant oldestAllowed) {
     return Mono.zip(ageing(teamId, oldestAllowed), repeated(teamId), cycles(teamId))
-        .map(
-            parts -> {
-              var keys = new TreeSet<>(parts.getT1().keySet());
-              keys.addAll(parts.getT2().keySet());
-              keys.addAll(parts.getT3().keySet());
-              return keys.stream()
-                  .map(
-                      key ->
-                          project(
-                              key,
-                              parts.getT1().getOrDefault(key, List.of()),
-                              parts.getT2().getOrDefault(key, List.of()),
-                              parts.getT3().getOrDefault(key, CycleWindows.NONE)))
-                  .toList();
-            });
+        .map(parts -> {
+          var keys = new TreeSet<>(parts.getT1().keySet());
+          keys.addAll(parts.getT2().keySet());
+          keys.addAll(parts.getT3().keySet());
+          return keys.stream()
+              .map(key ->
+                  project(
+                      key,
+                      parts.getT1().getOrDefault(key, List.of()),
+                      parts.getT2().getOrDefault(key, List.of()),
+                      parts.getT3().getOrDefault(key, CycleWindows.NONE)))
+              .toList();
+        });
   }
 
-  private static ProjectWork project(String key, List<Ageing> ageing, List<String> repeated, CycleWindows cycle) {
+  private static ProjectWork project(
+      String key, List<Ageing> ageing, List<String> repeated, CycleWindows cycle) {
     long count = ageing.isEmpty() ? 0 : ageing.getFirst().total();
-    return new ProjectWork(key, count, ageing.stream().map(Ageing::issue).toList(), repeated, cycle);
+    return new ProjectWork(
+        key, count, ageing.stream().map(Ageing::issue).toList(), repeated, cycle);
   }
 
   private Mono<Map<String, List<Ageing>>> ageing(String teamId, Instant oldestAllowed) {
@@ -87,15 +87,14 @@ class IssueQueries {
             """)
         .bind(0, teamId)
         .bind(1, oldestAllowed)
-        .map(
-            row ->
-                new Ageing(
-                    text(row, "project_key"),
-                    Objects.requireNonNull(row.get("total", Long.class)),
-                    new AgeingIssue(
-                        text(row, "issue_key"),
-                        Objects.requireNonNull(row.get("since", Instant.class)),
-                        Boolean.TRUE.equals(row.get("exact", Boolean.class)))))
+        .map(row ->
+            new Ageing(
+                text(row, "project_key"),
+                Objects.requireNonNull(row.get("total", Long.class)),
+                new AgeingIssue(
+                    text(row, "issue_key"),
+                    Objects.requireNonNull(row.get("since", Instant.class)),
+                    Boolean.TRUE.equals(row.get("exact", Boolean.class)))))
         .all()
         .collect(Collectors.groupingBy(Ageing::projectKey));
   }
@@ -115,7 +114,9 @@ class IssueQueries {
         .bind(0, teamId)
         .map(row -> Map.entry(text(row, "project_key"), text(row, "issue_key")))
         .all()
-        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   private Mono<Map<String, CycleWindows>> cycles(String teamId) {
@@ -142,11 +143,13 @@ class IssueQueries {
             """)
         .bind(0, teamId)
         .bind(1, (int) RepositoryActivity.CYCLE_WINDOW.toDays())
-        .bind(2, (int) RepositoryActivity.CYCLE_WINDOW.plus(RepositoryActivity.EARLIER_WINDOW).toDays())
-        .map(
-            row ->
-                Map.entry(
-                    text(row, "project_key"), new CycleWindows(median(row, "recent"), median(row, "earlier"))))
+        .bind(
+            2,
+            (int) RepositoryActivity.CYCLE_WINDOW.plus(RepositoryActivity.EARLIER_WINDOW).toDays())
+        .map(row ->
+            Map.entry(
+                text(row, "project_key"),
+                new CycleWindows(median(row, "recent"), median(row, "earlier"))))
         .all()
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
@@ -154,21 +157,23 @@ class IssueQueries {
   /** How accounts are matched, and what is assigned to those that are not. */
   Mono<People> people(String teamId) {
     return Mono.zip(outcomes(teamId), ofUnmatched(teamId))
-        .map(
-            parts ->
-                new People(
-                    parts.getT1().getOrDefault("matched", 0L),
-                    parts.getT1().getOrDefault("unmatched", 0L),
-                    parts.getT1().getOrDefault("ambiguous", 0L),
-                    parts.getT2().isEmpty() ? 0 : parts.getT2().getFirst().getValue(),
-                    parts.getT2().stream().map(Map.Entry::getKey).toList()));
+        .map(parts ->
+            new People(
+                parts.getT1().getOrDefault("matched", 0L),
+                parts.getT1().getOrDefault("unmatched", 0L),
+                parts.getT1().getOrDefault("ambiguous", 0L),
+                parts.getT2().isEmpty() ? 0 : parts.getT2().getFirst().getValue(),
+                parts.getT2().stream().map(Map.Entry::getKey).toList()));
   }
 
   private Mono<Map<String, Long>> outcomes(String teamId) {
     return database
-        .sql("select outcome, count(*) as accounts from user_match where team_id = $1 group by outcome")
+        .sql(
+            "select outcome, count(*) as accounts from user_match where team_id = $1 group by outcome")
         .bind(0, teamId)
-        .map(row -> Map.entry(text(row, "outcome"), Objects.requireNonNull(row.get("accounts", Long.class))))
+        .map(row ->
+            Map.entry(
+                text(row, "outcome"), Objects.requireNonNull(row.get("accounts", Long.class))))
         .all()
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
@@ -183,7 +188,8 @@ class IssueQueries {
             order by i.updated_at desc, i.issue_id limit 50
             """)
         .bind(0, teamId)
-        .map(row -> Map.entry(text(row, "issue_key"), Objects.requireNonNull(row.get("total", Long.class))))
+        .map(row ->
+            Map.entry(text(row, "issue_key"), Objects.requireNonNull(row.get("total", Long.class))))
         .all()
         .collectList();
   }
@@ -193,7 +199,8 @@ class IssueQueries {
     @Nullable Double median = row.get(window + "_median", Double.class);
     return median == null
         ? Percentiles.NONE
-        : new Percentiles(count, BigDecimal.valueOf(median).setScale(2, RoundingMode.HALF_UP), null, null);
+        : new Percentiles(
+            count, BigDecimal.valueOf(median).setScale(2, RoundingMode.HALF_UP), null, null);
   }
 
   private static String text(Readable row, String column) {

@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * A running sprint took on more than the closed ones before it completed on average; in points where the team
- * completes any, else in issues.
+ * A running sprint took on more than the closed ones before it completed on average; in points
+ * where the team completes any, else in issues.
  */
 record OverCommitment(InsightSettings.Ratio threshold) implements Rule {
 
@@ -33,12 +33,14 @@ record OverCommitment(InsightSettings.Ratio threshold) implements Rule {
     double meanPoints = mean(before, one -> one.completed().points().doubleValue());
     boolean points = meanPoints > 0 && sprint.committed().points().signum() > 0;
     double usual = points ? meanPoints : mean(before, one -> one.completed().issues());
-    double committed = points ? sprint.committed().points().doubleValue() : sprint.committed().issues();
+    double committed =
+        points ? sprint.committed().points().doubleValue() : sprint.committed().issues();
     double ratio = usual == 0 ? 0 : committed / usual;
     if (ratio < threshold.warning()) {
       return Stream.empty();
     }
-    String usually = points ? Wording.points(rounded(usual)) : Wording.plain(rounded(usual)) + " issues";
+    String usually =
+        points ? Wording.points(rounded(usual)) : Wording.plain(rounded(usual)) + " issues";
     return Stream.of(
         new Finding(
             InsightKind.OVER_COMMITMENT,

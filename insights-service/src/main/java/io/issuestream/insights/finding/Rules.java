@@ -8,7 +8,8 @@ import java.util.List;
 final class Rules {
 
   private static final Comparator<Finding> SEVERE_FIRST =
-      Comparator.comparing(Finding::severity, Comparator.<Severity>reverseOrder()).thenComparing(Finding::id);
+      Comparator.comparing(Finding::severity, Comparator.<Severity>reverseOrder())
+          .thenComparing(Finding::id);
 
   private final List<Rule> rules;
   private final int most;

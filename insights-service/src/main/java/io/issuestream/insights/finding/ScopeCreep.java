@@ -12,12 +12,18 @@ import io.issuestream.contracts.metrics.SprintMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A sprint that grew after it began. Needs the changelog: membership alone cannot tell what was added later. */
+/**
+ * A sprint that grew after it began. Needs the changelog: membership alone cannot tell what was
+ * added later.
+ */
 record ScopeCreep(InsightSettings.Share threshold) implements Rule {
 
   @Override
   public Stream<Finding> findings(TeamPicture team) {
-    return team.sprints().stream().flatMap(SprintHistory::current).filter(this::holds).map(this::finding);
+    return team.sprints().stream()
+        .flatMap(SprintHistory::current)
+        .filter(this::holds)
+        .map(this::finding);
   }
 
   private boolean holds(SprintMetrics sprint) {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param open unfinished issues of the active sprints, by what the issues themselves say
  */
 record SprintHistory(
-    @Nullable String projectKey, List<SprintMetrics> active, List<SprintMetrics> closed, List<OpenWork> open) {
+    @Nullable String projectKey,
+    List<SprintMetrics> active,
+    List<SprintMetrics> closed,
+    List<OpenWork> open) {
 
   SprintHistory {
     active = List.copyOf(active);
@@ -27,7 +30,10 @@ record SprintHistory(
     return closed.stream().findFirst();
   }
 
-  /** The active sprints and the one closed last: those about which something can still be done or learned. */
+  /**
+   * The active sprints and the one closed last: those about which something can still be done or
+   * learned.
+   */
   Stream<SprintMetrics> current() {
     return Stream.concat(active.stream(), closed.stream().limit(1));
   }
@@ -35,8 +41,8 @@ record SprintHistory(
   /** Whether the team estimates at all: somewhere in these sprints there are points. */
   boolean estimates() {
     return Stream.concat(active.stream(), closed.stream())
-        .anyMatch(
-            sprint -> sprint.committed().points().signum() > 0 || sprint.completed().points().signum() > 0);
+        .anyMatch(sprint ->
+            sprint.committed().points().signum() > 0 || sprint.completed().points().signum() > 0);
   }
 
   /**

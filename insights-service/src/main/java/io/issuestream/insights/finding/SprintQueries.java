@@ -8,6 +8,7 @@ import io.issuestream.contracts.sprint.SprintPhase;
 import io.issuestream.insights.finding.SprintHistory.OpenWork;
 import io.issuestream.messaging.EventJson;
 import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ class SprintQueries {
 
   /** The newest sprints of each project. */
   Mono<List<SprintHistory>> histories(String teamId) {
-    return sprints(teamId).flatMap(sprints -> open(teamId, active(sprints)).map(open -> group(sprints, open)));
+    return sprints(teamId)
+        .flatMap(sprints -> open(teamId, active(sprints)).map(open -> group(sprints, open)));
   }
 
   /** The flow metrics of each project. */
@@ -78,13 +80,12 @@ class SprintQueries {
             """)
         .bind(0, teamId)
         .bind(1, sprints)
-        .map(
-            row ->
-                new OpenWork(
-                    number(row, "sprint_id"),
-                    number(row, "issues"),
-                    number(row, "unestimated"),
-                    List.of(Objects.requireNonNull(row.get("keys", String[].class)))))
+        .map(row ->
+            new OpenWork(
+                number(row, "sprint_id"),
+                number(row, "issues"),
+                number(row, "unestimated"),
+                List.of(Objects.requireNonNull(row.get("keys", String[].class)))))
         .all()
         .collectList();
   }
@@ -99,16 +100,22 @@ class SprintQueries {
   private static List<SprintHistory> group(List<SprintMetrics> sprints, List<OpenWork> open) {
     var byProject = new LinkedHashMap<String, List<SprintMetrics>>();
     for (SprintMetrics sprint : sprints) {
-      byProject.computeIfAbsent(Objects.requireNonNullElse(sprint.projectKey(), ""), key -> new ArrayList<>()).add(sprint);
+      byProject
+          .computeIfAbsent(
+              Objects.requireNonNullElse(sprint.projectKey(), ""), key -> new ArrayList<>())
+          .add(sprint);
     }
     return byProject.entrySet().stream()
-        .map(
-            project ->
-                new SprintHistory(
-                    project.getKey().isEmpty() ? null : project.getKey(),
-                    project.getValue().stream().filter(sprint -> sprint.state() == SprintPhase.ACTIVE).toList(),
-                    project.getValue().stream().filter(sprint -> sprint.state() == SprintPhase.CLOSED).toList(),
-                    open))
+        .map(project ->
+            new SprintHistory(
+                project.getKey().isEmpty() ? null : project.getKey(),
+                project.getValue().stream()
+                    .filter(sprint -> sprint.state() == SprintPhase.ACTIVE)
+                    .toList(),
+                project.getValue().stream()
+                    .filter(sprint -> sprint.state() == SprintPhase.CLOSED)
+                    .toList(),
+                open))
         .toList();
   }
 
@@ -117,6 +124,6 @@ class SprintQueries {
   }
 
   private static byte[] event(Readable row) {
-    return Objects.requireNonNull(row.get("event", byte[].class));
+    return Objects.requireNonNull(row.get("event", String.class)).getBytes(StandardCharsets.UTF_8);
   }
 }

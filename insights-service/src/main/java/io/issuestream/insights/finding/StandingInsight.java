@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 record StandingInsight(long revision, Insight insight) {
 
   /**
-   * The events that turn what stands into what holds now. What holds unchanged gives none; what held before keeps the
-   * moment it was found; what had been resolved and holds again is found anew.
+   * The events that turn what stands into what holds now. What holds unchanged gives none; what
+   * held before keeps the moment it was found; what had been resolved and holds again is found
+   * anew.
    */
   static List<InsightEvent> changes(
       String teamId, Collection<StandingInsight> standing, Collection<Finding> found, Instant now) {
     Map<String, StandingInsight> before =
-        standing.stream().collect(Collectors.toMap(one -> one.insight().insightId(), Function.identity()));
+        standing.stream()
+            .collect(Collectors.toMap(one -> one.insight().insightId(), Function.identity()));
     var events = new ArrayList<InsightEvent>();
     var holding = new HashSet<String>();
     for (Finding finding : found) {
@@ -55,7 +57,9 @@ record StandingInsight(long revision, Insight insight) {
       return new InsightFound(teamId, before.revision() + 1, finding.since(now));
     }
     Insight after = finding.since(before.insight().foundAt());
-    return after.equals(before.insight()) ? null : new InsightFound(teamId, before.revision() + 1, after);
+    return after.equals(before.insight())
+        ? null
+        : new InsightFound(teamId, before.revision() + 1, after);
   }
 
   private static Insight resolved(Insight last) {

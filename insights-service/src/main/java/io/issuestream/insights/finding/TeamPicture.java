@@ -1,16 +1,16 @@
 package io.issuestream.insights.finding;
 
 import io.issuestream.contracts.metrics.FlowMetrics;
-import io.issuestream.contracts.metrics.PrLinkage;
 import io.issuestream.contracts.metrics.Percentiles;
+import io.issuestream.contracts.metrics.PrLinkage;
 import io.issuestream.insights.linkage.RepositoryActivity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
 /**
- * All that the rules know of a team. Any part may be empty: a team without Jira has only repositories, one whose
- * metrics are still being computed has only issues.
+ * All that the rules know of a team. Any part may be empty: a team without Jira has only
+ * repositories, one whose metrics are still being computed has only issues.
  *
  * @param day the day in UTC for which ages are told; nothing else depends on the time
  * @param issuesKnown whether any issue is known
@@ -45,7 +45,11 @@ record TeamPicture(
    * @param cycle first in progress → done lately, and before
    */
   record ProjectWork(
-      String projectKey, long ageingCount, List<AgeingIssue> ageing, List<String> repeated, CycleWindows cycle) {}
+      String projectKey,
+      long ageingCount,
+      List<AgeingIssue> ageing,
+      List<String> repeated,
+      CycleWindows cycle) {}
 
   /**
    * An issue in progress.
@@ -71,7 +75,11 @@ record TeamPicture(
    * @param exampleKeys some of them, at most 50
    */
   record People(
-      long matched, long unmatched, long ambiguous, long openIssuesOfUnmatched, List<String> exampleKeys) {
+      long matched,
+      long unmatched,
+      long ambiguous,
+      long openIssuesOfUnmatched,
+      List<String> exampleKeys) {
 
     static final People NONE = new People(0, 0, 0, 0, List.of());
   }

@@ -19,7 +19,11 @@ class TeamPictures {
   private final Clock clock;
 
   TeamPictures(
-      IssueQueries issues, SprintQueries sprints, Linkages linkages, InsightSettings settings, Clock clock) {
+      IssueQueries issues,
+      SprintQueries sprints,
+      Linkages linkages,
+      InsightSettings settings,
+      Clock clock) {
     this.issues = issues;
     this.sprints = sprints;
     this.linkages = linkages;
@@ -35,11 +39,19 @@ class TeamPictures {
             issues.projects(teamId, AgeingWork.oldestAllowed(day, settings.ageing())),
             sprints.histories(teamId),
             sprints.flows(teamId),
-            linkages.all(teamId).map(one -> new RepositoryWork(one.metrics(), one.activity())).collectList(),
+            linkages
+                .all(teamId)
+                .map(one -> new RepositoryWork(one.metrics(), one.activity()))
+                .collectList(),
             issues.people(teamId))
-        .map(
-            parts ->
-                new TeamPicture(
-                    day, parts.getT1(), parts.getT2(), parts.getT3(), parts.getT4(), parts.getT5(), parts.getT6()));
+        .map(parts ->
+            new TeamPicture(
+                day,
+                parts.getT1(),
+                parts.getT2(),
+                parts.getT3(),
+                parts.getT4(),
+                parts.getT5(),
+                parts.getT6()));
   }
 }

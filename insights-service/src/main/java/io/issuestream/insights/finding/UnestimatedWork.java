@@ -14,25 +14,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Work that nobody estimated: unfinished issues of a running sprint, or, where none runs, the issues of the sprint
- * closed last. Teams that estimate nothing anywhere are told so only as information.
+ * Work that nobody estimated: unfinished issues of a running sprint, or, where none runs, the
+ * issues of the sprint closed last. Teams that estimate nothing anywhere are told so only as
+ * information.
  */
 record UnestimatedWork(InsightSettings.Share threshold) implements Rule {
 
   @Override
   public Stream<Finding> findings(TeamPicture team) {
     return team.sprints().stream()
-        .flatMap(
-            history ->
-                history.active().isEmpty()
-                    ? history.lastClosed().stream().flatMap(sprint -> ofClosed(sprint, history))
-                    : history.active().stream().flatMap(sprint -> ofActive(sprint, history)));
+        .flatMap(history ->
+            history.active().isEmpty()
+                ? history.lastClosed().stream().flatMap(sprint -> ofClosed(sprint, history))
+                : history.active().stream().flatMap(sprint -> ofActive(sprint, history)));
   }
 
   private Stream<Finding> ofActive(SprintMetrics sprint, SprintHistory history) {
     return history.open().stream()
         .filter(open -> open.sprintId() == sprint.sprintId())
-        .flatMap(open -> finding(sprint, history, open.issues(), open.unestimated(), "unfinished issues", open));
+        .flatMap(open ->
+            finding(sprint, history, open.issues(), open.unestimated(), "unfinished issues", open));
   }
 
   private Stream<Finding> ofClosed(SprintMetrics sprint, SprintHistory history) {
@@ -46,15 +47,22 @@ record UnestimatedWork(InsightSettings.Share threshold) implements Rule {
   }
 
   private Stream<Finding> finding(
-      SprintMetrics sprint, SprintHistory history, long issues, long without, String what, OpenWork open) {
+      SprintMetrics sprint,
+      SprintHistory history,
+      long issues,
+      long without,
+      String what,
+      OpenWork open) {
     double share = issues == 0 ? 0 : (double) without / issues;
     if (without < threshold.atLeast() || share < threshold.warning()) {
       return Stream.empty();
     }
     boolean estimates = history.estimates();
-    var evidence = new ArrayList<>(List.of(
-        evidence("Without an estimate", count(without, "issue"), open.unestimatedKeys()),
-        evidence("All " + what, count(issues, "issue"))));
+    var evidence =
+        new ArrayList<>(
+            List.of(
+                evidence("Without an estimate", count(without, "issue"), open.unestimatedKeys()),
+                evidence("All " + what, count(issues, "issue"))));
     return Stream.of(
         new Finding(
             InsightKind.UNESTIMATED_WORK,

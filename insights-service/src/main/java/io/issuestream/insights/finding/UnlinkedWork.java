@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Pull requests that name no known issue. Where no issue is known, none can, which is told as information only. */
+/**
+ * Pull requests that name no known issue. Where no issue is known, none can, which is told as
+ * information only.
+ */
 record UnlinkedWork(InsightSettings.Share threshold) implements Rule {
 
   @Override
@@ -38,7 +41,10 @@ record UnlinkedWork(InsightSettings.Share threshold) implements Rule {
         issuesKnown ? Grade.of(share(recent), threshold.critical()) : Severity.INFO,
         null,
         "repository:" + recent.repository(),
-        percent(share(recent)) + " of the recent pull requests of " + recent.repository() + " name no known issue",
+        percent(share(recent))
+            + " of the recent pull requests of "
+            + recent.repository()
+            + " name no known issue",
         recent.recentUnlinked()
             + " of "
             + count(recent.recent(), "pull request")
@@ -56,10 +62,14 @@ record UnlinkedWork(InsightSettings.Share threshold) implements Rule {
     RepositoryActivity recent = repository.activity();
     var behind = new ArrayList<Evidence>();
     behind.add(
-        evidence("Recent, without an issue", count(recent.recentUnlinked(), "pull request"), recent.recentUnlinkedIds()));
+        evidence(
+            "Recent, without an issue",
+            count(recent.recentUnlinked(), "pull request"),
+            recent.recentUnlinkedIds()));
     behind.add(evidence("Recent", count(recent.recent(), "pull request")));
     if (repository.linkage().linkRate() != null) {
-      behind.add(evidence("Linked over all time", percent(repository.linkage().linkRate().doubleValue())));
+      behind.add(
+          evidence("Linked over all time", percent(repository.linkage().linkRate().doubleValue())));
     }
     if (repository.linkage().doneWithoutPullRequest() > 0) {
       behind.add(

@@ -9,7 +9,10 @@ import io.issuestream.insights.finding.TeamPicture.People;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Jira accounts that are no known team member's: a warning where unfinished work is assigned to them. */
+/**
+ * Jira accounts that are no known team member's: a warning where unfinished work is assigned to
+ * them.
+ */
 record UnmatchedPeople(InsightSettings.Share threshold) implements Rule {
 
   @Override

@@ -41,7 +41,8 @@ final class Wording {
   /** Hours, or days where they are many. */
   static String time(double hours) {
     boolean days = hours >= DAYS_FROM_HOURS;
-    BigDecimal value = BigDecimal.valueOf(days ? hours / 24 : hours).setScale(1, RoundingMode.HALF_UP);
+    BigDecimal value =
+        BigDecimal.valueOf(days ? hours / 24 : hours).setScale(1, RoundingMode.HALF_UP);
     return plain(value) + (days ? " days" : " hours");
   }
 

@@ -85,8 +85,25 @@ final class IssueColumns {
 
   List<Object> values() {
     return List.of(
-        teams, ids, revisions, keys, projects, categories, subtasks, points, assignees, sprints, created, updated,
-        inProgress, started, done, deleted, visible, formerKeys, sprint);
+        teams,
+        ids,
+        revisions,
+        keys,
+        projects,
+        categories,
+        subtasks,
+        points,
+        assignees,
+        sprints,
+        created,
+        updated,
+        inProgress,
+        started,
+        done,
+        deleted,
+        visible,
+        formerKeys,
+        sprint);
   }
 
   /** An array literal: rows of different lengths cannot be one two-dimensional array. */

@@ -11,14 +11,17 @@ import reactor.core.publisher.Mono;
 /**
  * Keeps the issues' facts and names, and marks what depends on them.
  *
- * <p>One statement, and so one transaction, for a whole batch. A revision that is not newer writes and marks nothing.
- * Links are not stored: they are the join of named keys and names, so an issue that becomes known late links the pull
- * requests that came before it.
+ * <p>One statement, and so one transaction, for a whole batch. A revision that is not newer writes
+ * and marks nothing. Links are not stored: they are the join of named keys and names, so an issue
+ * that becomes known late links the pull requests that came before it.
  */
 @Component
 class IssueProjection {
 
-  /** Names are never taken away: a key that was an issue's once leads to it for ever, as it does in Jira. */
+  /**
+   * Names are never taken away: a key that was an issue's once leads to it for ever, as it does in
+   * Jira.
+   */
   private static final String WRITE =
       """
       with incoming as (

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * When an issue was worked on.
  *
- * @param inProgressSince when it last came into progress, for an issue that is in progress and has a changelog
+ * @param inProgressSince when it last came into progress, for an issue that is in progress and has
+ *     a changelog
  * @param startedAt when it first came into progress; null where no changelog says so
- * @param doneAt for a done issue when it was done: by the changelog, else by its resolution; null where neither tells
+ * @param doneAt for a done issue when it was done: by the changelog, else by its resolution; null
+ *     where neither tells
  */
-record IssueTimes(@Nullable Instant inProgressSince, @Nullable Instant startedAt, @Nullable Instant doneAt) {
+record IssueTimes(
+    @Nullable Instant inProgressSince, @Nullable Instant startedAt, @Nullable Instant doneAt) {
 
   static IssueTimes of(IssueState issue) {
     List<StatusChange> changes = issue.changelog().status();
@@ -26,7 +29,10 @@ record IssueTimes(@Nullable Instant inProgressSince, @Nullable Instant startedAt
         now == StatusCategory.DONE ? doneAt(issue, changes) : null);
   }
 
-  /** A changelog that was cut may lack the first start, and a later one would make the work look shorter. */
+  /**
+   * A changelog that was cut may lack the first start, and a later one would make the work look
+   * shorter.
+   */
   private static @Nullable Instant firstStart(ChangelogFacts changelog) {
     if (!changelog.complete()) {
       return null;

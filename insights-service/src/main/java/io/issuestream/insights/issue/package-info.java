@@ -1,5 +1,6 @@
 /**
- * The few facts of {@code jira.issues} that links and insights need, and which keys mean which issue.
+ * The few facts of {@code jira.issues} that links and insights need, and which keys mean which
+ * issue.
  */
 @NullMarked
 package io.issuestream.insights.issue;

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what reads like an issue key in a pull request.
  *
- * <p>A key is two or more capital letters, digits or underscores beginning with a letter, a hyphen, and a number
- * without leading zeros (<a href="https://support.atlassian.com/jira-software-cloud/docs/what-is-an-issue/">Jira's
- * rule</a>). {@code UTF-8} reads like one too: only known issues tell, so everything found here is a proposal.
+ * <p>A key is two or more capital letters, digits or underscores beginning with a letter, a hyphen,
+ * and a number without leading zeros (<a
+ * href="https://support.atlassian.com/jira-software-cloud/docs/what-is-an-issue/">Jira's rule</a>).
+ * {@code UTF-8} reads like one too: only known issues tell, so everything found here is a proposal.
  *
  * <ul>
- *   <li>Branches are often written in small letters, and so is the last part of a {@code .../browse/} address; there
- *       letters of either case count. In prose only capitals do, because {@code step-2} is no issue.
- *   <li>One letter behind the number marks a further try at the same issue ({@code ALOY-858b}); in branches more
- *       letters may follow ({@code ALOY-12fix}).
- *   <li>An underscore can be part of a project key or separate words, so {@code fix_ALOY-12} proposes both readings.
+ *   <li>Branches are often written in small letters, and so is the last part of a {@code
+ *       .../browse/} address; there letters of either case count. In prose only capitals do,
+ *       because {@code step-2} is no issue.
+ *   <li>One letter behind the number marks a further try at the same issue ({@code ALOY-858b}); in
+ *       branches more letters may follow ({@code ALOY-12fix}).
+ *   <li>An underscore can be part of a project key or separate words, so {@code fix_ALOY-12}
+ *       proposes both readings.
  *   <li>{@code ABC-1.2} is a version.
  * </ul>
  *
@@ -30,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyExtractor {
 
-  /** The most keys one pull request has; of a merge that names more, those of later commits are left out. */
+  /**
+   * The most keys one pull request has; of a merge that names more, those of later commits are left
+   * out.
+   */
   static final int MAX_KEYS = 500;
 
   /** The most characters read of one text. */
@@ -51,15 +57,20 @@ public final class KeyExtractor {
     for (PullRequestCommit commit : pullRequest.commits()) {
       collect(commit.message(), KeySource.COMMITS, found);
     }
-    return found.entrySet().stream().map(entry -> new NamedKey(entry.getKey(), entry.getValue())).toList();
+    return found.entrySet().stream()
+        .map(entry -> new NamedKey(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
-  private static void collect(@Nullable String text, KeySource source, Map<String, Set<KeySource>> found) {
+  private static void collect(
+      @Nullable String text, KeySource source, Map<String, Set<KeySource>> found) {
     if (text == null) {
       return;
     }
     int end = Math.min(text.length(), MAX_TEXT);
-    for (int hyphen = text.indexOf('-'); hyphen >= 0 && hyphen < end; hyphen = text.indexOf('-', hyphen + 1)) {
+    for (int hyphen = text.indexOf('-');
+        hyphen >= 0 && hyphen < end;
+        hyphen = text.indexOf('-', hyphen + 1)) {
       int afterNumber = endOfNumber(text, hyphen + 1, source);
       if (afterNumber > 0) {
         addReadings(text, hyphen, text.substring(hyphen, afterNumber), source, found);
@@ -100,7 +111,9 @@ public final class KeyExtractor {
 
   private static int startOfProject(String text, int hyphen, boolean anyCase) {
     int start = hyphen;
-    while (start > 0 && hyphen - start < MAX_PROJECT && inProject(text.charAt(start - 1), anyCase)) {
+    while (start > 0
+        && hyphen - start < MAX_PROJECT
+        && inProject(text.charAt(start - 1), anyCase)) {
       start--;
     }
     return start;

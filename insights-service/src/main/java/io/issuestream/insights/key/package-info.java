@@ -1,5 +1,6 @@
 /**
- * Finds text that reads like an issue key. Pure: whether a key belongs to a known issue is for the database to say.
+ * Finds text that reads like an issue key. Pure: whether a key belongs to a known issue is for the
+ * database to say.
  */
 @NullMarked
 package io.issuestream.insights.key;

@@ -15,7 +15,11 @@ final class Hours {
 
   /** The percentiles of the values that are there, to a hundredth of an hour. */
   static Percentiles percentiles(Stream<@Nullable Double> values) {
-    double[] sorted = values.filter(Objects::nonNull).mapToDouble(value -> Objects.requireNonNull(value)).toArray();
+    double[] sorted =
+        values
+            .filter(Objects::nonNull)
+            .mapToDouble(value -> Objects.requireNonNull(value))
+            .toArray();
     if (sorted.length == 0) {
       return Percentiles.NONE;
     }
@@ -24,8 +28,8 @@ final class Hours {
   }
 
   /**
-   * Linear interpolation between closest ranks, as PostgreSQL's {@code percentile_cont} and NumPy's default: the
-   * value at position {@code share × (n − 1)} of the sorted values, counted from 0.
+   * Linear interpolation between closest ranks, as PostgreSQL's {@code percentile_cont} and NumPy's
+   * default: the value at position {@code share × (n − 1)} of the sorted values, counted from 0.
    */
   private static BigDecimal at(double[] sorted, double share) {
     double position = share * (sorted.length - 1);
@@ -37,7 +41,8 @@ final class Hours {
 
   /** Rounded half up, without trailing zeros, so that equal figures are equal. */
   static BigDecimal rounded(double value, int digits) {
-    BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
     return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
   }
 }

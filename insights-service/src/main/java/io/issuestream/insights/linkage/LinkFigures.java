@@ -28,10 +28,13 @@ final class LinkFigures {
    * All figures.
    *
    * @param pullRequests of the repository; at least one
-   * @param doneWithoutPullRequest done issues of {@link #projects} that no pull request of the team names
+   * @param doneWithoutPullRequest done issues of {@link #projects} that no pull request of the team
+   *     names
    */
-  static PrLinkage of(String repository, Collection<LinkedPullRequest> pullRequests, long doneWithoutPullRequest) {
-    List<LinkedPullRequest> linked = pullRequests.stream().filter(LinkedPullRequest::linked).toList();
+  static PrLinkage of(
+      String repository, Collection<LinkedPullRequest> pullRequests, long doneWithoutPullRequest) {
+    List<LinkedPullRequest> linked =
+        pullRequests.stream().filter(LinkedPullRequest::linked).toList();
     List<LinkedPullRequest> unlinked = pullRequests.stream().filter(one -> !one.linked()).toList();
     Map<Long, Long> perIssue = perIssue(linked);
     return new PrLinkage(
@@ -84,7 +87,8 @@ final class LinkFigures {
     return pullRequests.stream()
         .map(LinkedPullRequest::updatedAt)
         .max(Comparator.naturalOrder())
-        .orElseThrow(() -> new IllegalArgumentException("A repository is known by its pull requests"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("A repository is known by its pull requests"));
   }
 
   private static Map<String, Long> bySource(List<LinkedPullRequest> linked) {
@@ -96,18 +100,21 @@ final class LinkFigures {
   }
 
   private static boolean names(LinkedPullRequest one, KeySource source) {
-    return one.keys().stream().anyMatch(key -> key.known() && KeySource.of(key.sources()).contains(source));
+    return one.keys().stream()
+        .anyMatch(key -> key.known() && KeySource.of(key.sources()).contains(source));
   }
 
   private static Map<Long, Long> perIssue(List<LinkedPullRequest> linked) {
     return linked.stream()
-        .flatMap(one -> one.keys().stream().map(ResolvedKey::issueId).filter(Objects::nonNull).distinct())
+        .flatMap(one ->
+            one.keys().stream().map(ResolvedKey::issueId).filter(Objects::nonNull).distinct())
         .collect(Collectors.groupingBy(issue -> issue, Collectors.counting()));
   }
 
   private static @Nullable BigDecimal mean(Collection<Long> counts) {
     return counts.isEmpty()
         ? null
-        : Hours.rounded(counts.stream().mapToLong(Long::longValue).sum() / (double) counts.size(), 2);
+        : Hours.rounded(
+            counts.stream().mapToLong(Long::longValue).sum() / (double) counts.size(), 2);
   }
 }

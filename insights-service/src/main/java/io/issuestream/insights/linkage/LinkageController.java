@@ -43,7 +43,8 @@ class LinkageController {
   }
 
   @GetMapping(params = "by")
-  Mono<Series> series(Caller caller, @RequestParam String by, @RequestParam @Nullable String repository) {
+  Mono<Series> series(
+      Caller caller, @RequestParam String by, @RequestParam @Nullable String repository) {
     Cut cut = Cut.of(by);
     return facts
         .pullRequests(caller.team(), repository)
@@ -54,13 +55,17 @@ class LinkageController {
         .map(slices -> new Series(repository, cut.toString(), slices));
   }
 
-  private Mono<List<LinkageSlice>> slices(String teamId, Cut cut, List<LinkedPullRequest> pullRequests) {
+  private Mono<List<LinkageSlice>> slices(
+      String teamId, Cut cut, List<LinkedPullRequest> pullRequests) {
     Set<String> projects = LinkFigures.projects(pullRequests);
     return switch (cut) {
-      case WEEK -> facts.donePerWeek(teamId, projects).map(done -> LinkageSeries.byWeek(pullRequests, done));
+      case WEEK ->
+          facts.donePerWeek(teamId, projects).map(done -> LinkageSeries.byWeek(pullRequests, done));
       case AUTHOR -> Mono.fromSupplier(() -> LinkageSeries.byAuthor(pullRequests));
       case SPRINT ->
-          facts.sprints(teamId, projects).map(sprints -> LinkageSeries.bySprint(pullRequests, sprints));
+          facts
+              .sprints(teamId, projects)
+              .map(sprints -> LinkageSeries.bySprint(pullRequests, sprints));
     };
   }
 

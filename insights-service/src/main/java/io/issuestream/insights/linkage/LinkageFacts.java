@@ -85,7 +85,8 @@ class LinkageFacts {
             """)
         .bind(0, teamId)
         .bind(1, projects.toArray(String[]::new))
-        .map(row -> Map.entry(required(row, "week", LocalDate.class), required(row, "issues", Long.class)))
+        .map(row ->
+            Map.entry(required(row, "week", LocalDate.class), required(row, "issues", Long.class)))
         .all()
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
@@ -102,14 +103,13 @@ class LinkageFacts {
         .bind(0, teamId)
         .bind(1, projects.toArray(String[]::new))
         .bind(2, LinkageSeries.MAX_SLICES)
-        .map(
-            row ->
-                new SprintSpan(
-                    required(row, "sprint_id", Long.class),
-                    required(row, "name", String.class),
-                    required(row, "starts_at", Instant.class),
-                    required(row, "ends_at", Instant.class),
-                    required(row, "completed_issues", Long.class)))
+        .map(row ->
+            new SprintSpan(
+                required(row, "sprint_id", Long.class),
+                required(row, "name", String.class),
+                required(row, "starts_at", Instant.class),
+                required(row, "ends_at", Instant.class),
+                required(row, "completed_issues", Long.class)))
         .all()
         .collectList()
         .map(List::reversed);
@@ -125,7 +125,9 @@ class LinkageFacts {
             required(row, "created_at", Instant.class),
             row.get("merged_at", Instant.class),
             row.get("first_review_at", Instant.class),
-            newer(required(row, "updated_at", Instant.class), row.get("issue_updated_at", Instant.class)),
+            newer(
+                required(row, "updated_at", Instant.class),
+                row.get("issue_updated_at", Instant.class)),
             List.of());
     return new Row(pullRequest, key == null ? null : key(row, key));
   }

@@ -28,9 +28,13 @@ final class LinkageSeries {
    *
    * @param done how many issues of the linked projects were done, by the Monday of the week
    */
-  static List<LinkageSlice> byWeek(Collection<LinkedPullRequest> pullRequests, Map<LocalDate, Long> done) {
+  static List<LinkageSlice> byWeek(
+      Collection<LinkedPullRequest> pullRequests, Map<LocalDate, Long> done) {
     var byMonday =
-        pullRequests.stream().collect(Collectors.groupingBy(one -> monday(one.countedAt()), TreeMap::new, Collectors.toList()));
+        pullRequests.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> monday(one.countedAt()), TreeMap::new, Collectors.toList()));
     if (byMonday.isEmpty()) {
       return List.of();
     }
@@ -40,44 +44,54 @@ final class LinkageSeries {
     var slices = new ArrayList<LinkageSlice>();
     for (LocalDate week = first; !week.isAfter(last); week = week.plusWeeks(1)) {
       var period = new Period(week.toString(), null, start(week), start(week.plusWeeks(1)));
-      slices.add(LinkageSlice.of(period, byMonday.getOrDefault(week, List.of()), done.getOrDefault(week, 0L)));
+      slices.add(
+          LinkageSlice.of(
+              period, byMonday.getOrDefault(week, List.of()), done.getOrDefault(week, 0L)));
     }
     return slices;
   }
 
-  /** By author, those with most pull requests first; pull requests without an author are left out. */
+  /**
+   * By author, those with most pull requests first; pull requests without an author are left out.
+   */
   static List<LinkageSlice> byAuthor(Collection<LinkedPullRequest> pullRequests) {
     return pullRequests.stream()
         .filter(one -> one.authorId() != null)
         .collect(Collectors.groupingBy(one -> Objects.requireNonNull(one.authorId())))
         .entrySet()
         .stream()
-        .map(entry -> LinkageSlice.of(new Period(entry.getKey(), null, null, null), entry.getValue(), null))
-        .sorted(Comparator.comparingLong(LinkageSlice::pullRequests).reversed().thenComparing(LinkageSlice::group))
+        .map(entry ->
+            LinkageSlice.of(new Period(entry.getKey(), null, null, null), entry.getValue(), null))
+        .sorted(
+            Comparator.comparingLong(LinkageSlice::pullRequests)
+                .reversed()
+                .thenComparing(LinkageSlice::group))
         .limit(MAX_SLICES)
         .toList();
   }
 
   /**
-   * By sprint, in the order given: a pull request counts in every sprint during which it was merged (or opened, if it
-   * is not merged), since one that names no issue has no other tie to a sprint.
+   * By sprint, in the order given: a pull request counts in every sprint during which it was merged
+   * (or opened, if it is not merged), since one that names no issue has no other tie to a sprint.
    */
-  static List<LinkageSlice> bySprint(Collection<LinkedPullRequest> pullRequests, List<SprintSpan> sprints) {
+  static List<LinkageSlice> bySprint(
+      Collection<LinkedPullRequest> pullRequests, List<SprintSpan> sprints) {
     return sprints.stream()
         .limit(MAX_SLICES)
-        .map(
-            sprint -> {
-              var period = new Period(Long.toString(sprint.id()), sprint.name(), sprint.from(), sprint.to());
-              return LinkageSlice.of(
-                  period,
-                  pullRequests.stream().filter(one -> period.holds(one.countedAt())).toList(),
-                  sprint.completedIssues());
-            })
+        .map(sprint -> {
+          var period =
+              new Period(Long.toString(sprint.id()), sprint.name(), sprint.from(), sprint.to());
+          return LinkageSlice.of(
+              period,
+              pullRequests.stream().filter(one -> period.holds(one.countedAt())).toList(),
+              sprint.completedIssues());
+        })
         .toList();
   }
 
   private static LocalDate monday(Instant at) {
-    return LocalDate.ofInstant(at, ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    return LocalDate.ofInstant(at, ZoneOffset.UTC)
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
   }
 
   private static Instant start(LocalDate day) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequests merged then, or opened then and not merged
  * @param mergedPullRequests those that are merged
  * @param linkRate linked ÷ pull requests, 0 to 1; null without any
- * @param doneIssues issues of the linked projects done then, to set against the throughput; null for an author
+ * @param doneIssues issues of the linked projects done then, to set against the throughput; null
+ *     for an author
  */
 record LinkageSlice(
     String group,
@@ -31,8 +32,10 @@ record LinkageSlice(
     LinkageGroup unlinked,
     @Nullable Long doneIssues) {
 
-  static LinkageSlice of(Period period, List<LinkedPullRequest> pullRequests, @Nullable Long doneIssues) {
-    List<LinkedPullRequest> linked = pullRequests.stream().filter(LinkedPullRequest::linked).toList();
+  static LinkageSlice of(
+      Period period, List<LinkedPullRequest> pullRequests, @Nullable Long doneIssues) {
+    List<LinkedPullRequest> linked =
+        pullRequests.stream().filter(LinkedPullRequest::linked).toList();
     List<LinkedPullRequest> unlinked = pullRequests.stream().filter(one -> !one.linked()).toList();
     return new LinkageSlice(
         period.group(),

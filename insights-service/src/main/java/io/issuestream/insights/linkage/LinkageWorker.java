@@ -8,7 +8,10 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Computes a repository's figures anew, publishes them if they changed, and then marks the team's insights. */
+/**
+ * Computes a repository's figures anew, publishes them if they changed, and then marks the team's
+ * insights.
+ */
 @Component
 class LinkageWorker implements Worker {
 
@@ -42,10 +45,9 @@ class LinkageWorker implements Worker {
   private Mono<Linkages.Computed> compute(WorkItem item, List<LinkedPullRequest> pullRequests) {
     return facts
         .doneWithoutPullRequest(item.teamId(), LinkFigures.projects(pullRequests))
-        .map(
-            done ->
-                new Linkages.Computed(
-                    LinkFigures.of(item.subject(), pullRequests, done),
-                    RepositoryActivity.of(item.subject(), pullRequests)));
+        .map(done ->
+            new Linkages.Computed(
+                LinkFigures.of(item.subject(), pullRequests, done),
+                RepositoryActivity.of(item.subject(), pullRequests)));
   }
 }

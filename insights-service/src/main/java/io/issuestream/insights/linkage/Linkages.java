@@ -37,7 +37,9 @@ public class Linkages {
     return database
         .sql("select metrics, activity from pr_linkage where team_id = $1 order by repository")
         .bind(0, teamId)
-        .map(row -> new Computed(metrics(row), json.readValue(bytes(row, "activity"), RepositoryActivity.class)))
+        .map(row ->
+            new Computed(
+                metrics(row), json.readValue(text(row, "activity"), RepositoryActivity.class)))
         .all();
   }
 
@@ -47,7 +49,8 @@ public class Linkages {
    * @param repository null for all
    * @param after the name after which to begin; null for the first
    */
-  Flux<PrLinkage> list(String teamId, @Nullable String repository, @Nullable String after, int limit) {
+  Flux<PrLinkage> list(
+      String teamId, @Nullable String repository, @Nullable String after, int limit) {
     return database
         .sql(
             """
@@ -70,15 +73,15 @@ public class Linkages {
    */
   Mono<Boolean> save(String teamId, Computed computed) {
     return database
-        .sql("select revision, metrics, activity from pr_linkage where team_id = $1 and repository = $2")
+        .sql(
+            "select revision, metrics, activity from pr_linkage where team_id = $1 and repository = $2")
         .bind(0, teamId)
         .bind(1, computed.metrics().repository())
-        .map(
-            row ->
-                new Stored(
-                    Objects.requireNonNull(row.get("revision", Long.class)),
-                    metrics(row),
-                    json.readValue(bytes(row, "activity"), RepositoryActivity.class)))
+        .map(row ->
+            new Stored(
+                Objects.requireNonNull(row.get("revision", Long.class)),
+                metrics(row),
+                json.readValue(text(row, "activity"), RepositoryActivity.class)))
         .one()
         .defaultIfEmpty(new Stored(0, null, null))
         .flatMap(stored -> save(teamId, computed, stored));
@@ -113,8 +116,8 @@ public class Linkages {
         .bind(2, revision)
         .bind(3, computed.metrics().pullRequests())
         .bind(4, computed.metrics().linkedPullRequests())
-        .bind(5, json.writeValueAsBytes(computed.metrics()))
-        .bind(6, json.writeValueAsBytes(computed.activity()))
+        .bind(5, json.writeValueAsString(computed.metrics()))
+        .bind(6, json.writeValueAsString(computed.activity()))
         .then();
   }
 
@@ -139,12 +142,13 @@ public class Linkages {
   }
 
   private PrLinkage metrics(Readable row) {
-    return json.readValue(bytes(row, "metrics"), PrLinkage.class);
+    return json.readValue(text(row, "metrics"), PrLinkage.class);
   }
 
-  private static byte[] bytes(Readable row, String column) {
-    return Objects.requireNonNull(row.get(column, byte[].class), column);
+  private static String text(Readable row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class), column);
   }
 
-  private record Stored(long revision, @Nullable PrLinkage metrics, @Nullable RepositoryActivity activity) {}
+  private record Stored(
+      long revision, @Nullable PrLinkage metrics, @Nullable RepositoryActivity activity) {}
 }

@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 /**
  * Marks the repositories that name issues of a changed project.
  *
- * <p>The change itself cannot: a pull request that is committed at the same moment is not visible to it, nor it to the
- * pull request. Here both are.
+ * <p>The change itself cannot: a pull request that is committed at the same moment is not visible
+ * to it, nor it to the pull request. Here both are.
  */
 @Component
 class ProjectWorker implements Worker {

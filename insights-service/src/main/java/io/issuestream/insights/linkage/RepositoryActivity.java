@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What lately went on in a repository, as the rules for insights need it. "Lately" is counted back from the newest
- * pull request, so that the figures are the same whenever they are computed.
+ * What lately went on in a repository, as the rules for insights need it. "Lately" is counted back
+ * from the newest pull request, so that the figures are the same whenever they are computed.
  *
  * @param repository {@code owner/repository}
  * @param newest when the newest pull request was merged or opened
@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param recentUnlinkedIds of those the newest, at most {@link #MAX_NAMED}
  * @param openCount pull requests neither merged nor closed
  * @param open of those the oldest, at most {@link #MAX_NAMED}
- * @param unknownKeys keys of tracked projects that belong to no known issue, at most {@link #MAX_NAMED}
+ * @param unknownKeys keys of tracked projects that belong to no known issue, at most {@link
+ *     #MAX_NAMED}
  * @param recentCycle hours from created to merged of those merged in the last {@link #CYCLE_WINDOW}
  * @param earlierCycle the same of the {@link #EARLIER_WINDOW} before that
  */
@@ -50,7 +51,8 @@ public record RepositoryActivity(
         pullRequests.stream()
             .map(LinkedPullRequest::countedAt)
             .max(Comparator.naturalOrder())
-            .orElseThrow(() -> new IllegalArgumentException("A repository is known by its pull requests"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("A repository is known by its pull requests"));
     Instant recentFrom = newest.minus(RECENT);
     Instant cycleFrom = newest.minus(CYCLE_WINDOW);
     List<LinkedPullRequest> recent =
@@ -58,12 +60,17 @@ public record RepositoryActivity(
     List<LinkedPullRequest> unlinked =
         recent.stream()
             .filter(one -> !one.linked())
-            .sorted(Comparator.comparing(LinkedPullRequest::countedAt).reversed().thenComparing(LinkedPullRequest::id))
+            .sorted(
+                Comparator.comparing(LinkedPullRequest::countedAt)
+                    .reversed()
+                    .thenComparing(LinkedPullRequest::id))
             .toList();
     List<LinkedPullRequest> open =
         pullRequests.stream()
             .filter(LinkedPullRequest::open)
-            .sorted(Comparator.comparing(LinkedPullRequest::createdAt).thenComparing(LinkedPullRequest::id))
+            .sorted(
+                Comparator.comparing(LinkedPullRequest::createdAt)
+                    .thenComparing(LinkedPullRequest::id))
             .toList();
     return new RepositoryActivity(
         repository,
@@ -72,13 +79,17 @@ public record RepositoryActivity(
         unlinked.size(),
         unlinked.stream().limit(MAX_NAMED).map(LinkedPullRequest::id).toList(),
         open.size(),
-        open.stream().limit(MAX_NAMED).map(one -> new OpenPullRequest(one.id(), one.createdAt())).toList(),
+        open.stream()
+            .limit(MAX_NAMED)
+            .map(one -> new OpenPullRequest(one.id(), one.createdAt()))
+            .toList(),
         LinkFigures.unknownKeys(pullRequests).stream().limit(MAX_NAMED).toList(),
         cycle(pullRequests, cycleFrom, newest),
         cycle(pullRequests, cycleFrom.minus(EARLIER_WINDOW), cycleFrom));
   }
 
-  private static Percentiles cycle(Collection<LinkedPullRequest> pullRequests, Instant after, Instant upTo) {
+  private static Percentiles cycle(
+      Collection<LinkedPullRequest> pullRequests, Instant after, Instant upTo) {
     Stream<LinkedPullRequest> merged =
         pullRequests.stream()
             .filter(one -> one.mergedAt() != null)

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param sources where it stands, as {@code KeySource.mask} writes it
  * @param issueId the issue of this or formerly this key; null where none is known
  * @param projectKey that issue's project now; null where none is known
- * @param trackedProject whether issues of the key's project are known at all; a key of no such project is no key
+ * @param trackedProject whether issues of the key's project are known at all; a key of no such
+ *     project is no key
  */
 record ResolvedKey(
-    String key, int sources, @Nullable Long issueId, @Nullable String projectKey, boolean trackedProject) {
+    String key,
+    int sources,
+    @Nullable Long issueId,
+    @Nullable String projectKey,
+    boolean trackedProject) {
 
   boolean known() {
     return issueId != null;

@@ -7,7 +7,9 @@ import io.issuestream.insights.key.NamedKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys that a batch of pull requests names as columns, in the order the statement takes them. */
+/**
+ * The keys that a batch of pull requests names as columns, in the order the statement takes them.
+ */
 final class KeyColumns {
 
   private final List<String> teams = new ArrayList<>();

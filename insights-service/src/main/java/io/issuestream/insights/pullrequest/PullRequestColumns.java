@@ -85,7 +85,24 @@ final class PullRequestColumns {
 
   List<Object> values() {
     return List.of(
-        teams, ids, revisions, repositories, numbers, titles, branches, bases, states, drafts, authors, created,
-        updated, reviewed, merged, closed, additions, deletions, files);
+        teams,
+        ids,
+        revisions,
+        repositories,
+        numbers,
+        titles,
+        branches,
+        bases,
+        states,
+        drafts,
+        authors,
+        created,
+        updated,
+        reviewed,
+        merged,
+        closed,
+        additions,
+        deletions,
+        files);
   }
 }

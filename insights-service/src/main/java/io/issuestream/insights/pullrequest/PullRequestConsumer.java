@@ -13,7 +13,8 @@ import org.springframework.messaging.Message;
 class PullRequestConsumer {
 
   @Bean
-  Consumer<Message<List<byte[]>>> pullRequests(KafkaBoundary boundary, PullRequestProjection projection) {
+  Consumer<Message<List<byte[]>>> pullRequests(
+      KafkaBoundary boundary, PullRequestProjection projection) {
     return boundary.batches(PullRequestEvent.class, projection::on);
   }
 }

@@ -11,7 +11,9 @@ record PullRequestCursor(Instant createdAt, String id) {
 
   static String of(PullRequestView last) {
     String text = last.createdAt() + " " + last.id();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -23,9 +25,11 @@ record PullRequestCursor(Instant createdAt, String id) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       int blank = text.indexOf(' ');
-      return new PullRequestCursor(Instant.parse(text.substring(0, Math.max(blank, 0))), text.substring(blank + 1));
+      return new PullRequestCursor(
+          Instant.parse(text.substring(0, Math.max(blank, 0))), text.substring(blank + 1));
     } catch (IllegalArgumentException | DateTimeParseException notOurs) {
-      throw Problem.invalid("after is not a cursor of this list; leave it out to begin at the start.");
+      throw Problem.invalid(
+          "after is not a cursor of this list; leave it out to begin at the start.");
     }
   }
 }

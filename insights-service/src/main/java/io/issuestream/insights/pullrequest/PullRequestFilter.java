@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param linked whether they name a known issue
  * @param author the author's reference
  */
-record PullRequestFilter(@Nullable String repository, @Nullable Boolean linked, @Nullable String author) {}
+record PullRequestFilter(
+    @Nullable String repository, @Nullable Boolean linked, @Nullable String author) {}

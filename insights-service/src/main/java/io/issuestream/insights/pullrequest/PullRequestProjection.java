@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
 /**
  * Keeps pull requests and the keys they name, and marks the figures they count in.
  *
- * <p>One statement, and so one transaction, for a whole batch. A revision that is not newer writes and marks nothing.
+ * <p>One statement, and so one transaction, for a whole batch. A revision that is not newer writes
+ * and marks nothing.
  */
 @Component
 class PullRequestProjection {

@@ -57,14 +57,18 @@ class PullRequestQueries {
     this.namedIssues = new NamedIssues(json);
   }
 
-  Flux<PullRequestView> list(String teamId, PullRequestFilter filter, @Nullable PullRequestCursor after, int limit) {
+  Flux<PullRequestView> list(
+      String teamId, PullRequestFilter filter, @Nullable PullRequestCursor after, int limit) {
     return database
         .sql(LIST)
         .bind(0, teamId)
         .bind(1, Parameters.in(R2dbcType.VARCHAR, filter.repository()))
         .bind(2, Parameters.in(R2dbcType.VARCHAR, filter.author()))
         .bind(3, Parameters.in(R2dbcType.BOOLEAN, filter.linked()))
-        .bind(4, Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, after == null ? null : after.createdAt()))
+        .bind(
+            4,
+            Parameters.in(
+                R2dbcType.TIMESTAMP_WITH_TIME_ZONE, after == null ? null : after.createdAt()))
         .bind(5, Parameters.in(R2dbcType.VARCHAR, after == null ? null : after.id()))
         .bind(6, limit)
         .map(this::view)

@@ -45,5 +45,6 @@ record PullRequestView(
    * @param sources where
    * @param deleted whether it is gone from Jira
    */
-  record NamedIssue(String key, @Nullable String namedAs, Set<KeySource> sources, boolean deleted) {}
+  record NamedIssue(
+      String key, @Nullable String namedAs, Set<KeySource> sources, boolean deleted) {}
 }

@@ -31,14 +31,13 @@ class StatusController {
                   select 1 from work_mark where team_id = $1 group by kind, subject) m) as pending
             """)
         .bind(0, caller.team())
-        .map(
-            row ->
-                new Status(
-                    number(row, "issues"),
-                    number(row, "pull_requests"),
-                    number(row, "linked"),
-                    number(row, "insights"),
-                    number(row, "pending")))
+        .map(row ->
+            new Status(
+                number(row, "issues"),
+                number(row, "pull_requests"),
+                number(row, "linked"),
+                number(row, "insights"),
+                number(row, "pending")))
         .one();
   }
 

@@ -1,4 +1,6 @@
-/** How much this service knows of a team and whether it has caught up; for those who wait for it. */
+/**
+ * How much this service knows of a team and whether it has caught up; for those who wait for it.
+ */
 @NullMarked
 package io.issuestream.insights.status;
 

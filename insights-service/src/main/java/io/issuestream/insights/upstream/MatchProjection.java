@@ -37,7 +37,9 @@ class MatchProjection {
         .bind(0, events.stream().map(UserMatchEvent::teamId).toArray(String[]::new))
         .bind(1, events.stream().map(event -> event.match().personId()).toArray(String[]::new))
         .bind(2, events.stream().map(UserMatchEvent::revision).toArray(Long[]::new))
-        .bind(3, events.stream().map(event -> event.match().outcome().toString()).toArray(String[]::new))
+        .bind(
+            3,
+            events.stream().map(event -> event.match().outcome().toString()).toArray(String[]::new))
         .bind(4, WorkMarks.CHANNEL)
         .then();
   }

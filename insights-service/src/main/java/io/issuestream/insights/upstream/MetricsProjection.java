@@ -7,6 +7,7 @@ import io.issuestream.contracts.metrics.SprintMetricsEvent;
 import io.issuestream.insights.work.WorkMarks;
 import io.issuestream.messaging.inbound.Batch;
 import io.issuestream.messaging.inbound.Received;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ class MetricsProjection {
               insert into sprint_metrics as s (team_id, sprint_id, revision, project_key, state, name, starts_at,
                   ends_at, completed_issues, event)
               select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-                  $7::timestamptz[], $8::timestamptz[], $9::bigint[], $10::bytea[])
+                  $7::timestamptz[], $8::timestamptz[], $9::bigint[], $10::text[])
               on conflict (team_id, sprint_id) do update set
                 revision = excluded.revision, project_key = excluded.project_key, state = excluded.state,
                 name = excluded.name, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
@@ -56,7 +57,7 @@ class MetricsProjection {
         .bind(6, nullables(latest, event -> event.metrics().startDate(), Instant[]::new))
         .bind(7, nullables(latest, event -> end(event.metrics()), Instant[]::new))
         .bind(8, column(latest, event -> event.metrics().completed().issues(), Long[]::new))
-        .bind(9, latest.stream().map(Received::data).toArray(byte[][]::new))
+        .bind(9, texts(latest))
         .bind(10, WorkMarks.CHANNEL)
         .then();
   }
@@ -68,7 +69,7 @@ class MetricsProjection {
             """
             with written as (
               insert into flow_metrics as f (team_id, project_key, revision, event)
-              select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[])
+              select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
               on conflict (team_id, project_key) do update set revision = excluded.revision, event = excluded.event
               where f.revision < excluded.revision
               returning team_id),
@@ -80,9 +81,16 @@ class MetricsProjection {
         .bind(0, column(latest, FlowMetricsEvent::teamId, String[]::new))
         .bind(1, column(latest, event -> event.metrics().projectKey(), String[]::new))
         .bind(2, column(latest, FlowMetricsEvent::revision, Long[]::new))
-        .bind(3, latest.stream().map(Received::data).toArray(byte[][]::new))
+        .bind(3, texts(latest))
         .bind(4, WorkMarks.CHANNEL)
         .then();
+  }
+
+  /** As text: the driver (1.1.1) writes the backslashes of a bytea array unescaped. */
+  private static <E extends Event> String[] texts(List<Received<E>> rows) {
+    return rows.stream()
+        .map(row -> new String(row.data(), StandardCharsets.UTF_8))
+        .toArray(String[]::new);
   }
 
   /** When a sprint was closed, else when it is planned to end. */

@@ -15,12 +15,14 @@ import org.springframework.messaging.Message;
 class UpstreamConsumers {
 
   @Bean
-  Consumer<Message<List<byte[]>>> sprintMetrics(KafkaBoundary boundary, MetricsProjection projection) {
+  Consumer<Message<List<byte[]>>> sprintMetrics(
+      KafkaBoundary boundary, MetricsProjection projection) {
     return boundary.batches(SprintMetricsEvent.class, projection::onSprints);
   }
 
   @Bean
-  Consumer<Message<List<byte[]>>> flowMetrics(KafkaBoundary boundary, MetricsProjection projection) {
+  Consumer<Message<List<byte[]>>> flowMetrics(
+      KafkaBoundary boundary, MetricsProjection projection) {
     return boundary.batches(FlowMetricsEvent.class, projection::onFlows);
   }
 

@@ -1,4 +1,6 @@
-/** What other services concluded, as last published: sprint metrics, flow metrics and user matches. */
+/**
+ * What other services concluded, as last published: sprint metrics, flow metrics and user matches.
+ */
 @NullMarked
 package io.issuestream.insights.upstream;
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When each item may be computed again: the first change at once, further ones together. It is this replica's memory
- * only; after a restart everything may be computed at once.
+ * When each item may be computed again: the first change at once, further ones together. It is this
+ * replica's memory only; after a restart everything may be computed at once.
  */
 final class Pace {
 

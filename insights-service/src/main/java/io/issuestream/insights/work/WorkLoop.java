@@ -19,7 +19,9 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Computes anew what is marked: woken by a notification, and looking by itself from time to time. */
+/**
+ * Computes anew what is marked: woken by a notification, and looking by itself from time to time.
+ */
 @Component
 class WorkLoop implements SmartLifecycle {
 
@@ -68,14 +70,20 @@ class WorkLoop implements SmartLifecycle {
         .filter(item -> pace.allows(item, clock.instant()))
         .flatMap(this::work, settings.parallel())
         .then()
-        .doOnError(failure -> log.warn("Looking for work failed, trying again: {}", failure.toString()))
+        .doOnError(
+            failure -> log.warn("Looking for work failed, trying again: {}", failure.toString()))
         .onErrorComplete();
   }
 
-  /** Ages are told by the day, so a new day is a change for everyone; so is a start, which may follow days of rest. */
+  /**
+   * Ages are told by the day, so a new day is a change for everyone; so is a start, which may
+   * follow days of rest.
+   */
   private Mono<Void> newDay() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return today.equals(day) ? Mono.empty() : marks.insightsOfAll().doOnSuccess(done -> day = today);
+    return today.equals(day)
+        ? Mono.empty()
+        : marks.insightsOfAll().doOnSuccess(done -> day = today);
   }
 
   private Mono<Void> work(WorkItem item) {

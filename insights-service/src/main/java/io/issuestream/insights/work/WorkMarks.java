@@ -8,7 +8,10 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The marks. Statements of other packages insert them too, in the transaction of the change that calls for them. */
+/**
+ * The marks. Statements of other packages insert them too, in the transaction of the change that
+ * calls for them.
+ */
 @Repository
 public class WorkMarks {
 
@@ -66,8 +69,9 @@ public class WorkMarks {
   /**
    * Takes an item's marks off and keeps others from working on it until the transaction ends.
    *
-   * <p>The marks go before anything is read, so a change that comes too late to be read leaves its mark standing. The
-   * lock is not on the rows: a change that marks the item again must not wait for the computation.
+   * <p>The marks go before anything is read, so a change that comes too late to be read leaves its
+   * mark standing. The lock is not on the rows: a change that marks the item again must not wait
+   * for the computation.
    *
    * @return false if another replica has it, or nothing is marked any more
    */
@@ -95,7 +99,9 @@ public class WorkMarks {
 
   private static WorkItem item(Readable row) {
     return new WorkItem(
-        text(row, "team_id"), WorkKind.valueOf(text(row, "kind").toUpperCase(Locale.ROOT)), text(row, "subject"));
+        text(row, "team_id"),
+        WorkKind.valueOf(text(row, "kind").toUpperCase(Locale.ROOT)),
+        text(row, "subject"));
   }
 
   private static String text(Readable row, String column) {

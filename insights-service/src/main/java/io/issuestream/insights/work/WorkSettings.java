@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param poll how often to look when no notification came
  * @param pause the least time between two computations of the same thing
- * @param restFactor and the least multiple of the time the last one took, so that it takes at most one part in
- *     {@code restFactor + 1}
+ * @param restFactor and the least multiple of the time the last one took, so that it takes at most
+ *     one part in {@code restFactor + 1}
  * @param retry the time until what failed is tried again
  * @param parallel things computed at the same time
  */

@@ -9,8 +9,8 @@ public interface Worker {
   WorkKind kind();
 
   /**
-   * Reads the latest facts, and writes and publishes what changed, within the transaction it is called in. No other
-   * replica works on the same item meanwhile.
+   * Reads the latest facts, and writes and publishes what changed, within the transaction it is
+   * called in. No other replica works on the same item meanwhile.
    */
   Mono<Void> work(WorkItem item);
 }

@@ -47,12 +47,20 @@ class RulesTests {
 
   @Test
   void tellsOfASprintThatGrew() {
-    Finding finding = only(new Picture().closed(sprint(42, SprintPhase.CLOSED, 12, 3, 10, 1)), InsightKind.SCOPE_CREEP);
+    Finding finding =
+        only(
+            new Picture().closed(sprint(42, SprintPhase.CLOSED, 12, 3, 10, 1)),
+            InsightKind.SCOPE_CREEP);
     assertThat(finding.id()).isEqualTo("scope_creep:sprint:42");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.title()).isEqualTo("Rover sprint 42 grew by 25% after it began");
-    assertThat(finding.evidence()).extracting("value").contains("12 issues, 24 points", "3 issues, 6 points");
-    assertThat(only(new Picture().active(sprint(42, SprintPhase.ACTIVE, 12, 6, 0, 0)), InsightKind.SCOPE_CREEP))
+    assertThat(finding.evidence())
+        .extracting("value")
+        .contains("12 issues, 24 points", "3 issues, 6 points");
+    assertThat(
+            only(
+                new Picture().active(sprint(42, SprintPhase.ACTIVE, 12, 6, 0, 0)),
+                InsightKind.SCOPE_CREEP))
         .extracting(Finding::severity)
         .isEqualTo(Severity.CRITICAL);
   }
@@ -60,17 +68,22 @@ class RulesTests {
   @Test
   void doesNotGuessWhatWasAddedWithoutAChangelog() {
     SprintMetrics sprint = sprint(42, SprintPhase.CLOSED, 12, 6, 10, 1);
-    assertThat(RULES.findings(new Picture().closed(with(sprint, Basis.MEMBERSHIP)).build())).isEmpty();
+    assertThat(RULES.findings(new Picture().closed(with(sprint, Basis.MEMBERSHIP)).build()))
+        .isEmpty();
   }
 
   @Test
   void tellsOfCarryOverWithTheIssuesThatKeepBeingCarried() {
     Picture picture =
-        new Picture().closed(sprint(42, SprintPhase.CLOSED, 12, 0, 6, 6), sprint(41, SprintPhase.CLOSED, 10, 0, 9, 1));
+        new Picture()
+            .closed(
+                sprint(42, SprintPhase.CLOSED, 12, 0, 6, 6),
+                sprint(41, SprintPhase.CLOSED, 10, 0, 9, 1));
     picture.project(new ProjectWork("ROVER", 0, List.of(), List.of("ROVER-7"), CycleWindows.NONE));
     Finding finding = only(picture, InsightKind.CARRY_OVER);
     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(finding.summary()).startsWith("6 issues, 12 points of Rover sprint 42 were not done");
+    assertThat(finding.summary())
+        .startsWith("6 issues, 12 points of Rover sprint 42 were not done");
     assertThat(finding.evidence())
         .anySatisfy(one -> assertThat(one.references()).containsExactly("ROVER-7"))
         .anySatisfy(one -> assertThat(one.value()).isEqualTo("10% of Rover sprint 41"));
@@ -81,7 +94,9 @@ class RulesTests {
     assertThat(
             RULES.findings(
                 new Picture()
-                    .closed(sprint(42, SprintPhase.CLOSED, 12, 0, 12, 0), sprint(41, SprintPhase.CLOSED, 12, 0, 2, 10))
+                    .closed(
+                        sprint(42, SprintPhase.CLOSED, 12, 0, 12, 0),
+                        sprint(41, SprintPhase.CLOSED, 12, 0, 2, 10))
                     .build()))
         .isEmpty();
   }
@@ -89,11 +104,19 @@ class RulesTests {
   @Test
   void tellsOfARunningSprintThatTookOnTooMuch() {
     SprintMetrics usual = sprint(41, SprintPhase.CLOSED, 10, 0, 10, 0);
-    Picture picture = new Picture().active(sprint(44, SprintPhase.ACTIVE, 20, 0, 1, 0)).closed(usual, usual, usual);
+    Picture picture =
+        new Picture()
+            .active(sprint(44, SprintPhase.ACTIVE, 20, 0, 1, 0))
+            .closed(usual, usual, usual);
     Finding finding = only(picture, InsightKind.OVER_COMMITMENT);
     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(finding.summary()).contains("20 issues, 40 points").contains("20 points on average");
-    assertThat(RULES.findings(new Picture().active(sprint(44, SprintPhase.ACTIVE, 20, 0, 1, 0)).closed(usual).build()))
+    assertThat(
+            RULES.findings(
+                new Picture()
+                    .active(sprint(44, SprintPhase.ACTIVE, 20, 0, 1, 0))
+                    .closed(usual)
+                    .build()))
         .as("too few sprints to compare with")
         .isEmpty();
   }
@@ -104,14 +127,16 @@ class RulesTests {
     picture.open(new OpenWork(44, 8, 4, List.of("ROVER-1", "ROVER-2", "ROVER-3", "ROVER-4")));
     Finding finding = only(picture, InsightKind.UNESTIMATED_WORK);
     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(finding.title()).isEqualTo("50% of the unfinished issues in Rover sprint 44 have no estimate");
+    assertThat(finding.title())
+        .isEqualTo("50% of the unfinished issues in Rover sprint 44 have no estimate");
     assertThat(finding.evidence().getFirst().references()).contains("ROVER-4");
   }
 
   @Test
   void tellsATeamThatEstimatesNothingOnlyAsInformation() {
     SprintMetrics sprint = without(sprint(42, SprintPhase.CLOSED, 10, 0, 10, 0));
-    assertThat(only(new Picture().closed(sprint), InsightKind.UNESTIMATED_WORK).severity()).isEqualTo(Severity.INFO);
+    assertThat(only(new Picture().closed(sprint), InsightKind.UNESTIMATED_WORK).severity())
+        .isEqualTo(Severity.INFO);
   }
 
   @Test
@@ -129,7 +154,10 @@ class RulesTests {
     Finding finding = only(picture, InsightKind.AGEING_WORK);
     assertThat(finding.id()).isEqualTo("ageing_work:project:ROVER");
     assertThat(finding.title()).isEqualTo("60 issues of ROVER in progress for more than 14 days");
-    assertThat(finding.summary()).contains("ROVER-1").contains("at least 77 days").contains("no history");
+    assertThat(finding.summary())
+        .contains("ROVER-1")
+        .contains("at least 77 days")
+        .contains("no history");
     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
   }
 
@@ -170,7 +198,8 @@ class RulesTests {
     assertThat(findings)
         .extracting(Finding::id)
         .containsExactly("coverage_gap:repository:o/r", "unlinked_work:repository:o/r");
-    assertThat(findings.getLast().title()).isEqualTo("45% of the recent pull requests of o/r name no known issue");
+    assertThat(findings.getLast().title())
+        .isEqualTo("45% of the recent pull requests of o/r name no known issue");
     assertThat(findings.getLast().evidence()).extracting("value").contains("60%");
   }
 
@@ -190,14 +219,20 @@ class RulesTests {
     FlowMetrics sample = Samples.read(FlowMetricsUpdated.class).metrics();
     var picture = new Picture();
     picture.flow(with(sample, new Confidence(Basis.MIXED, 100, 0, 10, 5)));
-    assertThat(only(picture, InsightKind.COVERAGE_GAP).title()).isEqualTo("The history of 15% of ROVER is missing or cut");
+    assertThat(only(picture, InsightKind.COVERAGE_GAP).title())
+        .isEqualTo("The history of 15% of ROVER is missing or cut");
   }
 
   @Test
   void tellsThatIssuesTakeLonger() {
     var picture = new Picture();
     picture.project(
-        new ProjectWork("ROVER", 0, List.of(), List.of(), new CycleWindows(median(8, "96"), median(20, "48.04"))));
+        new ProjectWork(
+            "ROVER",
+            0,
+            List.of(),
+            List.of(),
+            new CycleWindows(median(8, "96"), median(20, "48.04"))));
     Finding finding = only(picture, InsightKind.CYCLE_TIME_REGRESSION);
     assertThat(finding.title()).isEqualTo("Issues of ROVER take 2 times as long as before");
     assertThat(finding.summary()).contains("more than 4 days").contains("it was 48 hours");
@@ -208,7 +243,9 @@ class RulesTests {
   void keepsTheMostSevereOfTooMany() {
     Rules few = new Rules(settings("issuestream.insights.max-per-team", "1"));
     var picture = new Picture().closed(sprint(42, SprintPhase.CLOSED, 12, 4, 2, 10));
-    assertThat(few.findings(picture.build())).extracting(Finding::id).containsExactly("carry_over:sprint:42");
+    assertThat(few.findings(picture.build()))
+        .extracting(Finding::id)
+        .containsExactly("carry_over:sprint:42");
   }
 
   private static Finding only(Picture picture, InsightKind kind) {
@@ -233,13 +270,33 @@ class RulesTests {
       long id, SprintPhase state, long committed, long added, long completed, long carriedOver) {
     SprintMetrics s = Samples.read(SprintMetricsUpdated.class).metrics();
     return new SprintMetrics(
-        id, s.boardId(), s.projectKey(), "Rover sprint " + id, state, s.startDate(), s.endDate(), s.completeDate(),
-        s.asOf(), 1, amount(committed), amount(added), amount(0), Amount.ZERO, amount(completed), amount(completed),
-        amount(0), amount(carriedOver), null, null, List.of(), new Confidence(Basis.CHANGELOG, committed, 0, 0, 0));
+        id,
+        s.boardId(),
+        s.projectKey(),
+        "Rover sprint " + id,
+        state,
+        s.startDate(),
+        s.endDate(),
+        s.completeDate(),
+        s.asOf(),
+        1,
+        amount(committed),
+        amount(added),
+        amount(0),
+        Amount.ZERO,
+        amount(completed),
+        amount(completed),
+        amount(0),
+        amount(carriedOver),
+        null,
+        null,
+        List.of(),
+        new Confidence(Basis.CHANGELOG, committed, 0, 0, 0));
   }
 
   private static SprintMetrics with(SprintMetrics s, Basis basis) {
-    return copy(s, s.committed(), s.completed(), new Confidence(basis, s.confidence().issues(), 0, 0, 0));
+    return copy(
+        s, s.committed(), s.completed(), new Confidence(basis, s.confidence().issues(), 0, 0, 0));
   }
 
   private static SprintMetrics without(SprintMetrics s) {
@@ -250,31 +307,80 @@ class RulesTests {
         new Confidence(Basis.CHANGELOG, 10, 10, 0, 0));
   }
 
-  private static SprintMetrics copy(SprintMetrics s, Amount committed, Amount completed, Confidence confidence) {
+  private static SprintMetrics copy(
+      SprintMetrics s, Amount committed, Amount completed, Confidence confidence) {
     return new SprintMetrics(
-        s.sprintId(), s.boardId(), s.projectKey(), s.name(), s.state(), s.startDate(), s.endDate(), s.completeDate(),
-        s.asOf(), 1, committed, s.added(), s.removed(), s.reestimated(), completed, completed, s.completedOutside(),
-        s.carriedOver(), null, null, List.of(), confidence);
+        s.sprintId(),
+        s.boardId(),
+        s.projectKey(),
+        s.name(),
+        s.state(),
+        s.startDate(),
+        s.endDate(),
+        s.completeDate(),
+        s.asOf(),
+        1,
+        committed,
+        s.added(),
+        s.removed(),
+        s.reestimated(),
+        completed,
+        completed,
+        s.completedOutside(),
+        s.carriedOver(),
+        null,
+        null,
+        List.of(),
+        confidence);
   }
 
   private static FlowMetrics with(FlowMetrics f, Confidence confidence) {
     return new FlowMetrics(
-        f.projectKey(), f.asOf(), 1, f.issues(), f.resolved(), f.leadTime(), f.cycleTime(), f.throughput(), f.wip(),
-        f.wipAgeHours(), confidence);
+        f.projectKey(),
+        f.asOf(),
+        1,
+        f.issues(),
+        f.resolved(),
+        f.leadTime(),
+        f.cycleTime(),
+        f.throughput(),
+        f.wip(),
+        f.wipAgeHours(),
+        confidence);
   }
 
   private static PrLinkage linkage(long pullRequests, long linked, long unknown) {
     PrLinkage l = Samples.read(PrLinkageUpdated.class).metrics();
     return new PrLinkage(
-        "o/r", l.asOf(), 1, pullRequests, linked, BigDecimal.valueOf((double) linked / pullRequests), l.bySource(),
-        unknown, l.linked(), l.unlinked(), linked, null, 0);
+        "o/r",
+        l.asOf(),
+        1,
+        pullRequests,
+        linked,
+        BigDecimal.valueOf((double) linked / pullRequests),
+        l.bySource(),
+        unknown,
+        l.linked(),
+        l.unlinked(),
+        linked,
+        null,
+        0);
   }
 
   private static RepositoryActivity activity(long recent, long unlinked) {
-    List<String> ids = IntStream.range(0, (int) unlinked).mapToObj(number -> "o/r#" + (number + 1)).toList();
+    List<String> ids =
+        IntStream.range(0, (int) unlinked).mapToObj(number -> "o/r#" + (number + 1)).toList();
     return new RepositoryActivity(
-        "o/r", Instant.parse("2026-03-19T00:00:00Z"), recent, unlinked, ids, 0, List.of(), List.of("ROVER-999"),
-        Percentiles.NONE, Percentiles.NONE);
+        "o/r",
+        Instant.parse("2026-03-19T00:00:00Z"),
+        recent,
+        unlinked,
+        ids,
+        0,
+        List.of(),
+        List.of("ROVER-999"),
+        Percentiles.NONE,
+        Percentiles.NONE);
   }
 
   private static Percentiles median(long count, String hours) {

@@ -26,7 +26,8 @@ class StandingInsightTests {
 
   @Test
   void publishesNothingOfWhatIsUnchanged() {
-    assertThat(changes(List.of(new StandingInsight(4, finding("3").since(BEFORE))), finding("3"))).isEmpty();
+    assertThat(changes(List.of(new StandingInsight(4, finding("3").since(BEFORE))), finding("3")))
+        .isEmpty();
   }
 
   @Test
@@ -38,7 +39,8 @@ class StandingInsightTests {
 
   @Test
   void resolvesOnceWhatNoLongerHoldsAndFindsItAnew() {
-    List<InsightEvent> events = changes(List.of(new StandingInsight(4, finding("3").since(BEFORE))));
+    List<InsightEvent> events =
+        changes(List.of(new StandingInsight(4, finding("3").since(BEFORE))));
     assertThat(events).singleElement().isInstanceOf(InsightResolved.class);
     var resolved = new StandingInsight(5, events.getFirst().insight());
     assertThat(changes(List.of(resolved))).isEmpty();
@@ -53,6 +55,13 @@ class StandingInsightTests {
 
   private static Finding finding(String value) {
     return new Finding(
-        InsightKind.CARRY_OVER, Severity.WARNING, "ROVER", "sprint:42", "Title", "Summary", "Look", List.of(new Evidence("Label", value, List.of())));
+        InsightKind.CARRY_OVER,
+        Severity.WARNING,
+        "ROVER",
+        "sprint:42",
+        "Title",
+        "Summary",
+        "Look",
+        List.of(new Evidence("Label", value, List.of())));
   }
 }

@@ -13,13 +13,17 @@ class IssueTimesTests {
   void readsWhenWorkBeganAndEnded() {
     assertThat(IssueTimes.of(Samples.read(IssueUpserted.class, "done").issue()))
         .isEqualTo(
-            new IssueTimes(null, Instant.parse("2026-02-24T09:30:00Z"), Instant.parse("2026-03-03T16:40:00Z")));
+            new IssueTimes(
+                null,
+                Instant.parse("2026-02-24T09:30:00Z"),
+                Instant.parse("2026-03-03T16:40:00Z")));
   }
 
   @Test
   void knowsSinceWhenAnIssueIsInProgress() {
     Instant start = Instant.parse("2026-02-24T09:30:00Z");
-    assertThat(IssueTimes.of(Samples.read(IssueUpserted.class).issue())).isEqualTo(new IssueTimes(start, start, null));
+    assertThat(IssueTimes.of(Samples.read(IssueUpserted.class).issue()))
+        .isEqualTo(new IssueTimes(start, start, null));
   }
 
   @Test

@@ -23,7 +23,8 @@ class KeyExtractorTests {
   void saysWhereEachKeyStands() {
     assertThat(KeyExtractor.keysOf(Samples.read(PullRequestUpserted.class).pullRequest()))
         .containsExactly(
-            new NamedKey("ROVER-112", Set.of(KeySource.TITLE, KeySource.BRANCH, KeySource.COMMITS)));
+            new NamedKey(
+                "ROVER-112", Set.of(KeySource.TITLE, KeySource.BRANCH, KeySource.COMMITS)));
   }
 
   @ParameterizedTest
@@ -59,7 +60,8 @@ class KeyExtractorTests {
           -                                   | none
           """)
   void readsProse(String title, @Nullable String keys) {
-    assertThat(keys(pullRequest(title, null, null))).isEqualTo(keys == null ? List.of() : List.of(keys.split(",")));
+    assertThat(keys(pullRequest(title, null, null)))
+        .isEqualTo(keys == null ? List.of() : List.of(keys.split(",")));
   }
 
   @ParameterizedTest
@@ -79,7 +81,8 @@ class KeyExtractorTests {
           master                     | none
           """)
   void readsBranchesInEitherCase(String branch, @Nullable String keys) {
-    assertThat(keys(pullRequest(null, branch, null))).isEqualTo(keys == null ? List.of() : List.of(keys.split(",")));
+    assertThat(keys(pullRequest(null, branch, null)))
+        .isEqualTo(keys == null ? List.of() : List.of(keys.split(",")));
   }
 
   @Test
@@ -104,7 +107,8 @@ class KeyExtractorTests {
     for (int number = 1; number < 5000; number++) {
       body.append("ABC-").append(number).append(' ');
     }
-    assertThat(KeyExtractor.keysOf(pullRequest("XYZ-1", null, body.toString()))).hasSize(KeyExtractor.MAX_KEYS);
+    assertThat(KeyExtractor.keysOf(pullRequest("XYZ-1", null, body.toString())))
+        .hasSize(KeyExtractor.MAX_KEYS);
   }
 
   @Test
@@ -122,7 +126,26 @@ class KeyExtractorTests {
       @Nullable String title, @Nullable String branch, @Nullable String body) {
     Instant at = Instant.parse("2026-03-01T10:00:00Z");
     return new PullRequestState(
-        "o/r#1", "o/r", 1, title, body, branch, "main", PullRequestPhase.OPEN, false, null, at, at, null, null, null,
-        null, null, null, null, null, List.<PullRequestCommit>of());
+        "o/r#1",
+        "o/r",
+        1,
+        title,
+        body,
+        branch,
+        "main",
+        PullRequestPhase.OPEN,
+        false,
+        null,
+        at,
+        at,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.<PullRequestCommit>of());
   }
 }

@@ -23,7 +23,9 @@ class LinkFiguresTests {
 
   @Test
   void interpolatesPercentilesLinearly() {
-    assertThat(Hours.percentiles(DoubleStream.of(4, 1, 3, 2).<@Nullable Double>mapToObj(Double::valueOf)))
+    assertThat(
+            Hours.percentiles(
+                DoubleStream.of(4, 1, 3, 2).<@Nullable Double>mapToObj(Double::valueOf)))
         .isEqualTo(percentiles(4, "2.5", "3.55", "3.85"));
     assertThat(Hours.percentiles(DoubleStream.of(7).<@Nullable Double>mapToObj(Double::valueOf)))
         .isEqualTo(percentiles(1, "7", "7", "7"));
@@ -33,8 +35,20 @@ class LinkFiguresTests {
 
   @Test
   void countsLinksByWhatIsKnown() {
-    var twice = merged("o/r#1", 10, 2, known("ABC-1", 1, KeySource.TITLE, KeySource.BRANCH), unknown("ABC-99"));
-    var once = merged("o/r#2", 20, null, known("ABC-1", 1, KeySource.COMMITS), known("ABC-2", 2, KeySource.COMMITS));
+    var twice =
+        merged(
+            "o/r#1",
+            10,
+            2,
+            known("ABC-1", 1, KeySource.TITLE, KeySource.BRANCH),
+            unknown("ABC-99"));
+    var once =
+        merged(
+            "o/r#2",
+            20,
+            null,
+            known("ABC-1", 1, KeySource.COMMITS),
+            known("ABC-2", 2, KeySource.COMMITS));
     var none = merged("o/r#3", 4, 1, unknown("ABC-99"), noKey("UTF-8"));
     var open = pullRequest("o/r#4", START, null, null);
 
@@ -43,7 +57,8 @@ class LinkFiguresTests {
     assertThat(figures.pullRequests()).isEqualTo(4);
     assertThat(figures.linkedPullRequests()).isEqualTo(2);
     assertThat(figures.linkRate()).isEqualByComparingTo("0.5");
-    assertThat(figures.bySource()).isEqualTo(Map.of("title", 1L, "branch", 1L, "body", 0L, "commits", 1L));
+    assertThat(figures.bySource())
+        .isEqualTo(Map.of("title", 1L, "branch", 1L, "body", 0L, "commits", 1L));
     assertThat(figures.unknownKeys()).isEqualTo(1);
     assertThat(figures.issues()).isEqualTo(2);
     assertThat(figures.pullRequestsPerIssue()).isEqualByComparingTo("1.5");
@@ -59,18 +74,31 @@ class LinkFiguresTests {
   @Test
   void tellsNoTimeWhereTheDatesContradictEachOther() {
     var odd = pullRequest("o/r#1", START, START.minusSeconds(1), null);
-    assertThat(LinkFigures.of("o/r", List.of(odd), 0).unlinked().cycleTime()).isEqualTo(Percentiles.NONE);
+    assertThat(LinkFigures.of("o/r", List.of(odd), 0).unlinked().cycleTime())
+        .isEqualTo(Percentiles.NONE);
   }
 
   @Test
   void isTheSameWheneverItWasComputed() {
     var one = LinkFigures.of("o/r", List.of(merged("o/r#1", 10, null)), 0);
     var later =
-        LinkFigures.of("o/r", List.of(new LinkedPullRequest("o/r#1", null, false, START,
-            START.plus(Duration.ofHours(10)), null, START.plus(Duration.ofDays(9)), List.of())), 0);
+        LinkFigures.of(
+            "o/r",
+            List.of(
+                new LinkedPullRequest(
+                    "o/r#1",
+                    null,
+                    false,
+                    START,
+                    START.plus(Duration.ofHours(10)),
+                    null,
+                    START.plus(Duration.ofDays(9)),
+                    List.of())),
+            0);
     assertThat(one).isNotEqualTo(later);
     assertThat(Linkages.same(one, later)).isTrue();
-    assertThat(Linkages.same(one, LinkFigures.of("o/r", List.of(merged("o/r#1", 11, null)), 0))).isFalse();
+    assertThat(Linkages.same(one, LinkFigures.of("o/r", List.of(merged("o/r#1", 11, null)), 0)))
+        .isFalse();
     assertThat(Linkages.same(one, null)).isFalse();
   }
 
@@ -83,7 +111,9 @@ class LinkFiguresTests {
                 merged("o/r#2", 24 * 15, null),
                 pullRequest("o/r#3", START, null, null)),
             Map.of(LocalDate.parse("2026-03-09"), 3L));
-    assertThat(slices).extracting(LinkageSlice::group).containsExactly("2026-03-02", "2026-03-09", "2026-03-16");
+    assertThat(slices)
+        .extracting(LinkageSlice::group)
+        .containsExactly("2026-03-02", "2026-03-09", "2026-03-16");
     assertThat(slices).extracting(LinkageSlice::pullRequests).containsExactly(2L, 0L, 1L);
     assertThat(slices).extracting(LinkageSlice::mergedPullRequests).containsExactly(1L, 0L, 1L);
     assertThat(slices).extracting(LinkageSlice::linkedPullRequests).containsExactly(1L, 0L, 0L);
@@ -94,19 +124,26 @@ class LinkFiguresTests {
 
   @Test
   void cutsByAuthorAndBySprint() {
-    var ana = new LinkedPullRequest("o/r#1", "a-1", false, START, START.plusSeconds(3600), null, START, List.of());
+    var ana =
+        new LinkedPullRequest(
+            "o/r#1", "a-1", false, START, START.plusSeconds(3600), null, START, List.of());
     var ben = new LinkedPullRequest("o/r#2", "a-2", true, START, null, null, START, List.of());
-    var ben2 = new LinkedPullRequest("o/r#3", "a-2", true, START.minusSeconds(1), null, null, START, List.of());
+    var ben2 =
+        new LinkedPullRequest(
+            "o/r#3", "a-2", true, START.minusSeconds(1), null, null, START, List.of());
     List<LinkedPullRequest> all = List.of(ana, ben, ben2, merged("o/r#4", 1, null));
-    assertThat(LinkageSeries.byAuthor(all)).extracting(LinkageSlice::group).containsExactly("a-2", "a-1");
-    assertThat(LinkageSeries.bySprint(all, List.of(new SprintSpan(42, "Seven", START, START.plusSeconds(3600), 9))))
+    assertThat(LinkageSeries.byAuthor(all))
+        .extracting(LinkageSlice::group)
+        .containsExactly("a-2", "a-1");
+    assertThat(
+            LinkageSeries.bySprint(
+                all, List.of(new SprintSpan(42, "Seven", START, START.plusSeconds(3600), 9))))
         .singleElement()
-        .satisfies(
-            slice -> {
-              assertThat(slice.pullRequests()).isEqualTo(1);
-              assertThat(slice.doneIssues()).isEqualTo(9);
-              assertThat(slice.name()).isEqualTo("Seven");
-            });
+        .satisfies(slice -> {
+          assertThat(slice.pullRequests()).isEqualTo(1);
+          assertThat(slice.doneIssues()).isEqualTo(9);
+          assertThat(slice.name()).isEqualTo("Seven");
+        });
   }
 
   @Test
@@ -115,11 +152,16 @@ class LinkFiguresTests {
     var stale = pullRequest("o/r#1", old, null, null);
     var activity =
         RepositoryActivity.of(
-            "o/r", List.of(stale, merged("o/r#2", 10, null), merged("o/r#3", 5, null, known("ABC-1", 1, KeySource.BODY))));
+            "o/r",
+            List.of(
+                stale,
+                merged("o/r#2", 10, null),
+                merged("o/r#3", 5, null, known("ABC-1", 1, KeySource.BODY))));
     assertThat(activity.newest()).isEqualTo(START.plus(Duration.ofHours(10)));
     assertThat(activity.recent()).isEqualTo(2);
     assertThat(activity.recentUnlinkedIds()).containsExactly("o/r#2");
-    assertThat(activity.open()).containsExactly(new RepositoryActivity.OpenPullRequest("o/r#1", old));
+    assertThat(activity.open())
+        .containsExactly(new RepositoryActivity.OpenPullRequest("o/r#1", old));
     assertThat(activity.recentCycle().count()).isEqualTo(2);
     assertThat(activity.earlierCycle()).isEqualTo(Percentiles.NONE);
   }
@@ -135,9 +177,20 @@ class LinkFiguresTests {
   }
 
   private static LinkedPullRequest pullRequest(
-      String id, Instant created, @Nullable Instant merged, @Nullable Instant reviewed, ResolvedKey... keys) {
+      String id,
+      Instant created,
+      @Nullable Instant merged,
+      @Nullable Instant reviewed,
+      ResolvedKey... keys) {
     return new LinkedPullRequest(
-        id, null, merged == null, created, merged, reviewed, merged == null ? created : merged, List.of(keys));
+        id,
+        null,
+        merged == null,
+        created,
+        merged,
+        reviewed,
+        merged == null ? created : merged,
+        List.of(keys));
   }
 
   private static ResolvedKey known(String key, long issue, KeySource... sources) {

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the accounts and marks their teams. One statement, and so one transaction, for a whole batch; a revision that
- * is not newer writes and marks nothing.
+ * Keeps the accounts and marks their teams. One statement, and so one transaction, for a whole
+ * batch; a revision that is not newer writes and marks nothing.
  */
 @Component
 class AccountProjection {
@@ -49,12 +49,24 @@ class AccountProjection {
         .bind(0, events.stream().map(JiraUserEvent::teamId).toArray(String[]::new))
         .bind(1, events.stream().map(event -> event.user().personId()).toArray(String[]::new))
         .bind(2, events.stream().map(JiraUserEvent::revision).toArray(Long[]::new))
-        .bind(3, events.stream().map(event -> Names.storable(event.user().accountId())).toArray(String[]::new))
-        .bind(4, events.stream().map(event -> Names.storable(event.user().displayName())).toArray(String[]::new))
+        .bind(
+            3,
+            events.stream()
+                .map(event -> Names.storable(event.user().accountId()))
+                .toArray(String[]::new))
+        .bind(
+            4,
+            events.stream()
+                .map(event -> Names.storable(event.user().displayName()))
+                .toArray(String[]::new))
         .bind(5, events.stream().map(AccountProjection::nameKey).toArray(String[]::new))
         .bind(6, emails(events))
         .bind(7, events.stream().map(event -> event.user().active()).toArray(Boolean[]::new))
-        .bind(8, events.stream().map(event -> event.user().accountType().toString()).toArray(String[]::new))
+        .bind(
+            8,
+            events.stream()
+                .map(event -> event.user().accountType().toString())
+                .toArray(String[]::new))
         .bind(9, Teams.CHANNEL)
         .then();
   }

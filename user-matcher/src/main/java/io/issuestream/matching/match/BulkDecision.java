@@ -23,7 +23,8 @@ record BulkDecision(@Nullable List<@Nullable One> decisions) {
    */
   List<Decision> checked() {
     if (decisions == null || decisions.isEmpty() || decisions.size() > MOST) {
-      throw Problem.invalid("The body has 1 to " + MOST + " \"decisions\", each with personId and action.");
+      throw Problem.invalid(
+          "The body has 1 to " + MOST + " \"decisions\", each with personId and action.");
     }
     var checked = new ArrayList<Decision>();
     var persons = new HashSet<String>();

@@ -24,7 +24,11 @@ class ManualMatching {
   private final TransactionalOperator transaction;
 
   ManualMatching(
-      Teams teams, Matches matches, MatchQueries queries, Rematch rematch, TransactionalOperator transaction) {
+      Teams teams,
+      Matches matches,
+      MatchQueries queries,
+      Rematch rematch,
+      TransactionalOperator transaction) {
     this.teams = teams;
     this.matches = matches;
     this.queries = queries;
@@ -33,7 +37,8 @@ class ManualMatching {
   }
 
   /**
-   * Stores the decisions and matches the team anew at once. Deciding the same again changes nothing.
+   * Stores the decisions and matches the team anew at once. Deciding the same again changes
+   * nothing.
    *
    * @return the accounts decided about
    */
@@ -41,7 +46,10 @@ class ManualMatching {
     String team = caller.team();
     Set<String> persons = decisions.stream().map(Decision::personId).collect(Collectors.toSet());
     Set<String> members =
-        decisions.stream().map(Decision::memberId).filter(Objects::nonNull).collect(Collectors.toSet());
+        decisions.stream()
+            .map(Decision::memberId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
     return teams
         .lock(team)
         .then(allKnown(queries.unknownPersons(team, persons), "There is no account "))

@@ -9,7 +9,9 @@ record MatchCursor(String personId, String displayName) {
 
   static String of(MatchView last) {
     String text = last.personId() + " " + last.displayName();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -23,7 +25,8 @@ record MatchCursor(String personId, String displayName) {
       int blank = text.indexOf(' ');
       return new MatchCursor(text.substring(0, blank), text.substring(blank + 1));
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException notOurs) {
-      throw Problem.invalid("after is not a cursor of this list; leave it out to begin at the start.");
+      throw Problem.invalid(
+          "after is not a cursor of this list; leave it out to begin at the start.");
     }
   }
 }

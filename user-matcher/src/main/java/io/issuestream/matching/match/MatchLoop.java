@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Matches marked teams anew: woken by a notification, and looking by itself from time to time. The pause after a round
- * that had something to do lets a burst of accounts be matched together.
+ * Matches marked teams anew: woken by a notification, and looking by itself from time to time. The
+ * pause after a round that had something to do lets a burst of accounts be matched together.
  */
 @Component
 class MatchLoop implements SmartLifecycle {
@@ -47,8 +47,10 @@ class MatchLoop implements SmartLifecycle {
         .marked()
         .collectList()
         .filter(marked -> !marked.isEmpty())
-        .flatMap(marked -> Flux.fromIterable(marked).concatMap(this::rematch).then(Mono.delay(settings.pause())))
-        .doOnError(failure -> log.warn("Looking for marked teams failed, trying again: {}", failure.toString()))
+        .flatMap(marked ->
+            Flux.fromIterable(marked).concatMap(this::rematch).then(Mono.delay(settings.pause())))
+        .doOnError(failure ->
+            log.warn("Looking for marked teams failed, trying again: {}", failure.toString()))
         .onErrorComplete()
         .then();
   }
@@ -56,7 +58,8 @@ class MatchLoop implements SmartLifecycle {
   private Mono<Void> rematch(String teamId) {
     return rematch
         .ifMarked(teamId)
-        .doOnError(failure -> log.warn("Team {} could not be matched, trying again", teamId, failure))
+        .doOnError(
+            failure -> log.warn("Team {} could not be matched, trying again", teamId, failure))
         .onErrorComplete();
   }
 

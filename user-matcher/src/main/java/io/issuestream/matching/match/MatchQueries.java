@@ -46,7 +46,8 @@ class MatchQueries {
    *
    * @param state null for all
    */
-  Flux<MatchView> list(String teamId, @Nullable String state, @Nullable MatchCursor after, int limit) {
+  Flux<MatchView> list(
+      String teamId, @Nullable String state, @Nullable MatchCursor after, int limit) {
     return database
         .sql(
             SELECT
@@ -91,15 +92,14 @@ class MatchQueries {
             where a.team_id = $1
             """)
         .bind(0, teamId)
-        .map(
-            row ->
-                new MatchSummary(
-                    number(row, "matched"),
-                    number(row, "unmatched"),
-                    number(row, "excluded"),
-                    number(row, "ambiguous"),
-                    number(row, "errors"),
-                    number(row, "pending")))
+        .map(row ->
+            new MatchSummary(
+                number(row, "matched"),
+                number(row, "unmatched"),
+                number(row, "excluded"),
+                number(row, "ambiguous"),
+                number(row, "errors"),
+                number(row, "pending")))
         .one();
   }
 
@@ -145,8 +145,12 @@ class MatchQueries {
         text(row, "outcome"),
         text(row, "evidence"),
         Boolean.TRUE.equals(row.get("manual", Boolean.class)),
-        memberId == null ? null : new MemberRef(memberId, text(row, "member_email"), text(row, "member_name")),
-        candidates == null ? List.of() : json.readValue(candidates, new TypeReference<List<MemberRef>>() {}));
+        memberId == null
+            ? null
+            : new MemberRef(memberId, text(row, "member_email"), text(row, "member_name")),
+        candidates == null
+            ? List.of()
+            : json.readValue(candidates, new TypeReference<List<MemberRef>>() {}));
   }
 
   private static long number(Readable row, String column) {

@@ -49,12 +49,11 @@ class Matches {
     return database
         .sql("select person_id, action, member_id from match_decision where team_id = $1")
         .bind(0, teamId)
-        .map(
-            row ->
-                new Decision(
-                    text(row, "person_id"),
-                    Decision.Action.valueOf(text(row, "action").toUpperCase(Locale.ROOT)),
-                    row.get("member_id", String.class)))
+        .map(row ->
+            new Decision(
+                text(row, "person_id"),
+                Decision.Action.valueOf(text(row, "action").toUpperCase(Locale.ROOT)),
+                row.get("member_id", String.class)))
         .all();
   }
 
@@ -127,7 +126,9 @@ class Matches {
             Boolean.TRUE.equals(row.get("active", Boolean.class)),
             AccountType.valueOf(text(row, "account_type").toUpperCase(Locale.ROOT)));
     Long revision = row.get("revision", Long.class);
-    return revision == null ? new StoredMatch(account, 0, null) : new StoredMatch(account, revision, state(row));
+    return revision == null
+        ? new StoredMatch(account, 0, null)
+        : new StoredMatch(account, revision, state(row));
   }
 
   private static UserMatchState state(Readable row) {

@@ -24,9 +24,14 @@ final class MemberAccounts {
 
   private MemberAccounts() {}
 
-  /** The next states of the listed members whose account changed: an active one before others, the surer first. */
+  /**
+   * The next states of the listed members whose account changed: an active one before others, the
+   * surer first.
+   */
   static List<Member> changes(
-      Collection<Member> members, Collection<Account> accounts, Map<String, UserMatchState> states) {
+      Collection<Member> members,
+      Collection<Account> accounts,
+      Map<String, UserMatchState> states) {
     Map<String, Matched> best = new HashMap<>();
     for (Account account : accounts) {
       UserMatchState state = states.get(account.personId());

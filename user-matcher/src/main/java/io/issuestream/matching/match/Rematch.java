@@ -26,7 +26,10 @@ class Rematch {
     this.transaction = transaction;
   }
 
-  /** Does it if the team is marked; of several replicas one does it, the others then find nothing to do. */
+  /**
+   * Does it if the team is marked; of several replicas one does it, the others then find nothing to
+   * do.
+   */
   Mono<Void> ifMarked(String teamId) {
     return teams
         .lock(teamId)

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Recognises accounts that are no person's. Cloud says which accounts are apps; elsewhere only names and addresses give
- * a hint, so just the obvious ones are taken, and only if no member fits.
+ * Recognises accounts that are no person's. Cloud says which accounts are apps; elsewhere only
+ * names and addresses give a hint, so just the obvious ones are taken, and only if no member fits.
  */
 final class ServiceAccounts {
 
@@ -20,7 +20,8 @@ final class ServiceAccounts {
           Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern ADDRESSED =
-      Pattern.compile("^(no[-_.]?reply|do[-_.]?not[-_.]?reply|svc[-_.].*|service[-_.]?account.*|jira|jenkins|bot|ci)@.*");
+      Pattern.compile(
+          "^(no[-_.]?reply|do[-_.]?not[-_.]?reply|svc[-_.].*|service[-_.]?account.*|jira|jenkins|bot|ci)@.*");
 
   private ServiceAccounts() {}
 

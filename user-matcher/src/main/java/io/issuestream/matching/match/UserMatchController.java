@@ -71,7 +71,8 @@ class UserMatchController {
   }
 
   private static @Nullable String checked(@Nullable String state) {
-    if (state != null && Arrays.stream(MatchOutcome.values()).noneMatch(one -> one.toString().equals(state))) {
+    if (state != null
+        && Arrays.stream(MatchOutcome.values()).noneMatch(one -> one.toString().equals(state))) {
       throw Problem.invalid("state is matched, unmatched, ambiguous or excluded.");
     }
     return state;

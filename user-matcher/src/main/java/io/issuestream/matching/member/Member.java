@@ -25,7 +25,13 @@ public record Member(
   /** The next state: listed as an import names them. */
   Member listed(NewMember named) {
     return new Member(
-        memberId, revision + 1, named.email(), named.displayName(), named.githubLogin(), jiraAccountId, false);
+        memberId,
+        revision + 1,
+        named.email(),
+        named.displayName(),
+        named.githubLogin(),
+        jiraAccountId,
+        false);
   }
 
   /** The next state: off the list. */
@@ -44,7 +50,8 @@ public record Member(
   }
 
   TeamMemberEvent event(String teamId) {
-    var state = new TeamMemberState(memberId, email, displayName, githubLogin, jiraAccountId, removed);
+    var state =
+        new TeamMemberState(memberId, email, displayName, githubLogin, jiraAccountId, removed);
     return removed
         ? new TeamMemberRemoved(teamId, revision, state)
         : new TeamMemberUpserted(teamId, revision, state);

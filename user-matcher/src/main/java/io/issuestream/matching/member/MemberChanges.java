@@ -14,12 +14,13 @@ final class MemberChanges {
   private MemberChanges() {}
 
   /**
-   * The next states of the members that change. Members are told apart by their e-mail address; one who comes back is
-   * the same as before.
+   * The next states of the members that change. Members are told apart by their e-mail address; one
+   * who comes back is the same as before.
    *
    * @param newId makes identifiers
    */
-  static List<Member> between(Collection<Member> stored, List<NewMember> listed, Supplier<String> newId) {
+  static List<Member> between(
+      Collection<Member> stored, List<NewMember> listed, Supplier<String> newId) {
     Map<String, Member> leaving = new HashMap<>();
     for (Member member : stored) {
       leaving.put(Names.emailKey(member.email()), member);
@@ -33,7 +34,10 @@ final class MemberChanges {
         changed.add(before.listed(named));
       }
     }
-    leaving.values().stream().filter(member -> !member.removed()).map(Member::gone).forEach(changed::add);
+    leaving.values().stream()
+        .filter(member -> !member.removed())
+        .map(Member::gone)
+        .forEach(changed::add);
     return changed;
   }
 }

@@ -14,12 +14,17 @@ import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 
-/** Reads members from CSV: UTF-8, a header with {@code email}, {@code displayName} and {@code githubLogin}. */
+/**
+ * Reads members from CSV: UTF-8, a header with {@code email}, {@code displayName} and {@code
+ * githubLogin}.
+ */
 final class MemberCsv {
 
   private static final String COLUMNS = "email, displayName and githubLogin";
   private static final CsvMapper CSV =
-      CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.TRIM_HEADER_SPACES).build();
+      CsvMapper.builder()
+          .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.TRIM_HEADER_SPACES)
+          .build();
 
   private MemberCsv() {}
 
@@ -31,7 +36,8 @@ final class MemberCsv {
   static List<MemberRow> rows(byte[] file) {
     try (MappingIterator<String[]> lines = CSV.readerFor(String[].class).readValues(text(file))) {
       if (!lines.hasNextValue()) {
-        throw Problem.invalid("The file is empty; its first line names the columns " + COLUMNS + ".");
+        throw Problem.invalid(
+            "The file is empty; its first line names the columns " + COLUMNS + ".");
       }
       Header header = Header.of(lines.nextValue());
       var rows = new ArrayList<MemberRow>();
@@ -68,17 +74,23 @@ final class MemberCsv {
   private record Header(int email, int displayName, int githubLogin, int width) {
 
     static Header of(String[] cells) {
-      List<String> names = Arrays.stream(cells).map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
+      List<String> names =
+          Arrays.stream(cells).map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
       for (String name : names) {
         if (!List.of("email", "displayname", "githublogin").contains(name)) {
-          throw Problem.invalid("There is no column '" + name + "'; the columns are " + COLUMNS + ".");
+          throw Problem.invalid(
+              "There is no column '" + name + "'; the columns are " + COLUMNS + ".");
         }
       }
       var header =
           new Header(
-              names.indexOf("email"), names.indexOf("displayname"), names.indexOf("githublogin"), names.size());
+              names.indexOf("email"),
+              names.indexOf("displayname"),
+              names.indexOf("githublogin"),
+              names.size());
       if (header.email < 0 || header.displayName < 0) {
-        throw Problem.invalid("The first line names the columns " + COLUMNS + "; the last may be left out.");
+        throw Problem.invalid(
+            "The first line names the columns " + COLUMNS + "; the last may be left out.");
       }
       return header;
     }
@@ -88,9 +100,15 @@ final class MemberCsv {
         throw MembersRejected.because(
             List.of(
                 new RowError(
-                    place, "There are " + cells.length + " fields for " + width + " columns; quote those with commas.")));
+                    place,
+                    "There are "
+                        + cells.length
+                        + " fields for "
+                        + width
+                        + " columns; quote those with commas.")));
       }
-      return new MemberRow(place, cell(cells, email), cell(cells, displayName), cell(cells, githubLogin));
+      return new MemberRow(
+          place, cell(cells, email), cell(cells, displayName), cell(cells, githubLogin));
     }
 
     private static @Nullable String cell(String[] cells, int column) {

@@ -31,14 +31,13 @@ class MemberImport {
         .lock(teamId)
         .thenMany(members.all(teamId))
         .collectList()
-        .flatMap(
-            stored -> {
-              List<Member> changed = MemberChanges.between(stored, listed, this::newId);
-              return members
-                  .save(teamId, changed)
-                  .then(changed.isEmpty() ? Mono.empty() : teams.mark(teamId))
-                  .thenReturn(MemberImportResult.of(listed.size(), stored, changed));
-            })
+        .flatMap(stored -> {
+          List<Member> changed = MemberChanges.between(stored, listed, this::newId);
+          return members
+              .save(teamId, changed)
+              .then(changed.isEmpty() ? Mono.empty() : teams.mark(teamId))
+              .thenReturn(MemberImportResult.of(listed.size(), stored, changed));
+        })
         .as(transaction::transactional);
   }
 

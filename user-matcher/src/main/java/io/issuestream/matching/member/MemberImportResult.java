@@ -17,7 +17,10 @@ record MemberImportResult(int members, long added, long changed, long removed) {
 
   static MemberImportResult of(int members, Collection<Member> before, List<Member> changes) {
     Set<String> listed =
-        before.stream().filter(member -> !member.removed()).map(Member::memberId).collect(Collectors.toSet());
+        before.stream()
+            .filter(member -> !member.removed())
+            .map(Member::memberId)
+            .collect(Collectors.toSet());
     long removed = changes.stream().filter(Member::removed).count();
     long added = changes.stream().filter(member -> !listed.contains(member.memberId())).count();
     return new MemberImportResult(members, added, changes.size() - removed - added, removed);

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the row stands, such as {@code line 3}
  */
 record MemberRow(
-    String place, @Nullable String email, @Nullable String displayName, @Nullable String githubLogin) {}
+    String place,
+    @Nullable String email,
+    @Nullable String displayName,
+    @Nullable String githubLogin) {}

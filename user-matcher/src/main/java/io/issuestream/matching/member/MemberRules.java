@@ -34,7 +34,8 @@ final class MemberRules {
   static List<NewMember> check(List<MemberRow> rows) {
     if (rows.size() > MAX_MEMBERS) {
       throw Problem.unprocessable(
-          "members-rejected", "A team has at most " + MAX_MEMBERS + " members, not " + rows.size() + ".");
+          "members-rejected",
+          "A team has at most " + MAX_MEMBERS + " members, not " + rows.size() + ".");
     }
     var members = new ArrayList<NewMember>();
     var errors = new ArrayList<RowError>();

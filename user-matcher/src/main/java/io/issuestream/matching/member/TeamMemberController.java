@@ -46,8 +46,10 @@ class TeamMemberController {
   }
 
   @PutMapping(consumes = "text/csv")
-  Mono<MemberImportResult> replace(Caller caller, @RequestBody(required = false) byte @Nullable [] csv) {
-    return imports.replace(caller.team(), MemberRules.check(MemberCsv.rows(csv == null ? new byte[0] : csv)));
+  Mono<MemberImportResult> replace(
+      Caller caller, @RequestBody(required = false) byte @Nullable [] csv) {
+    return imports.replace(
+        caller.team(), MemberRules.check(MemberCsv.rows(csv == null ? new byte[0] : csv)));
   }
 
   /** A member as shown. */
@@ -60,7 +62,11 @@ class TeamMemberController {
 
     static MemberView of(Member member) {
       return new MemberView(
-          member.memberId(), member.email(), member.displayName(), member.githubLogin(), member.jiraAccountId());
+          member.memberId(),
+          member.email(),
+          member.displayName(),
+          member.githubLogin(),
+          member.jiraAccountId());
     }
   }
 

@@ -60,7 +60,10 @@ public class TeamMembers {
         .all();
   }
 
-  /** Stores the members' next states and publishes them, within the caller's transaction and lock of the team. */
+  /**
+   * Stores the members' next states and publishes them, within the caller's transaction and lock of
+   * the team.
+   */
   public Mono<Void> save(String teamId, List<Member> members) {
     if (members.isEmpty()) {
       return Mono.empty();
@@ -91,7 +94,8 @@ public class TeamMembers {
         .then(outbox.publish(members.stream().map(member -> member.event(teamId)).toList()));
   }
 
-  private static @Nullable String[] column(List<Member> members, Function<Member, @Nullable String> value) {
+  private static @Nullable String[] column(
+      List<Member> members, Function<Member, @Nullable String> value) {
     @Nullable String[] column = new String[members.size()];
     for (int row = 0; row < column.length; row++) {
       column[row] = value.apply(members.get(row));

@@ -13,7 +13,10 @@ public final class Names {
     return email.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Display names are the same if they look the same: letter for letter, however their accents are encoded. */
+  /**
+   * Display names are the same if they look the same: letter for letter, however their accents are
+   * encoded.
+   */
   public static String nameKey(String displayName) {
     return Normalizer.normalize(displayName.strip(), Normalizer.Form.NFC);
   }

@@ -43,15 +43,19 @@ public class Teams {
   }
 
   /**
-   * Waits until nobody else changes the team's members or matches, and keeps others waiting until the transaction
-   * ends: revisions count on from the rows as read.
+   * Waits until nobody else changes the team's members or matches, and keeps others waiting until
+   * the transaction ends: revisions count on from the rows as read.
    */
   public Mono<Void> lock(String teamId) {
-    return database.sql("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind(0, teamId).then();
+    return database
+        .sql("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+        .bind(0, teamId)
+        .then();
   }
 
   /**
-   * Takes a team's marks off; before its rows are read, so a change that comes too late to be read leaves its mark.
+   * Takes a team's marks off; before its rows are read, so a change that comes too late to be read
+   * leaves its mark.
    *
    * @return whether there was any
    */

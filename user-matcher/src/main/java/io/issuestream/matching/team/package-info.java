@@ -1,4 +1,7 @@
-/** What concerns a team as a whole: the mark that its accounts have to be matched anew, and its lock. */
+/**
+ * What concerns a team as a whole: the mark that its accounts have to be matched anew, and its
+ * lock.
+ */
 @NullMarked
 package io.issuestream.matching.team;
 

@@ -20,7 +20,8 @@ class AccountMatcherTests {
 
   @Test
   void matchesByEmailIgnoringCase() {
-    assertThat(match(List.of(account("p1", "Anna Other", "ANA@Kestrel.Example")), List.of(ANA, BEN)))
+    assertThat(
+            match(List.of(account("p1", "Anna Other", "ANA@Kestrel.Example")), List.of(ANA, BEN)))
         .containsEntry("p1", matched("p1", "m-ana", MatchEvidence.EMAIL));
   }
 
@@ -41,7 +42,8 @@ class AccountMatcherTests {
 
   @Test
   void prefersTheEmailToTheName() {
-    assertThat(match(List.of(account("p1", "Ben Example", "ana@kestrel.example")), List.of(ANA, BEN)))
+    assertThat(
+            match(List.of(account("p1", "Ben Example", "ana@kestrel.example")), List.of(ANA, BEN)))
         .containsEntry("p1", matched("p1", "m-ana", MatchEvidence.EMAIL));
   }
 
@@ -54,7 +56,10 @@ class AccountMatcherTests {
 
   @Test
   void isUncertainWhereTwoAccountsBearTheName() {
-    assertThat(match(List.of(account("p1", "Ana Example", null), account("p2", "Ana Example", null)), List.of(ANA)))
+    assertThat(
+            match(
+                List.of(account("p1", "Ana Example", null), account("p2", "Ana Example", null)),
+                List.of(ANA)))
         .containsEntry("p1", unmatched("p1", MatchOutcome.AMBIGUOUS, MatchEvidence.DISPLAY_NAME))
         .containsEntry("p2", unmatched("p2", MatchOutcome.AMBIGUOUS, MatchEvidence.DISPLAY_NAME));
   }
@@ -62,7 +67,8 @@ class AccountMatcherTests {
   @Test
   void doesNotGiveAMemberMatchedByEmailANamesakeToo() {
     List<Account> accounts =
-        List.of(account("p1", "Ana Example", null), account("p2", "A. Example", "ana@kestrel.example"));
+        List.of(
+            account("p1", "Ana Example", null), account("p2", "A. Example", "ana@kestrel.example"));
     assertThat(match(accounts, List.of(ANA)))
         .containsEntry("p1", unmatched("p1", MatchOutcome.AMBIGUOUS, MatchEvidence.DISPLAY_NAME))
         .containsEntry("p2", matched("p2", "m-ana", MatchEvidence.EMAIL));
@@ -71,13 +77,17 @@ class AccountMatcherTests {
   @Test
   void givesAMemberBothAccountsWithTheirAddress() {
     List<Account> accounts =
-        List.of(account("p1", "Ana", "ana@kestrel.example"), account("p2", "Ana (old)", "Ana@kestrel.example"));
-    assertThat(match(accounts, List.of(ANA)).values()).allMatch(state -> "m-ana".equals(state.memberId()));
+        List.of(
+            account("p1", "Ana", "ana@kestrel.example"),
+            account("p2", "Ana (old)", "Ana@kestrel.example"));
+    assertThat(match(accounts, List.of(ANA)).values())
+        .allMatch(state -> "m-ana".equals(state.memberId()));
   }
 
   @Test
   void setsAppsAndObviousServiceAccountsAside() {
-    Account app = new Account("p1", "a1", "Ana Example", "ana@kestrel.example", true, AccountType.APP);
+    Account app =
+        new Account("p1", "a1", "Ana Example", "ana@kestrel.example", true, AccountType.APP);
     assertThat(match(List.of(app, account("p2", "Build Bot", null)), List.of(ANA)))
         .containsEntry("p1", unmatched("p1", MatchOutcome.EXCLUDED, MatchEvidence.SERVICE_ACCOUNT))
         .containsEntry("p2", unmatched("p2", MatchOutcome.EXCLUDED, MatchEvidence.SERVICE_ACCOUNT));
@@ -93,7 +103,11 @@ class AccountMatcherTests {
   @Test
   void doesNotMatchRemovedMembersOrEmptyNames() {
     Member removed = new Member("m-ana", 2, "ana@kestrel.example", "Ana Example", null, null, true);
-    assertThat(match(List.of(account("p1", "Ana Example", "ana@kestrel.example"), account("p2", "", null)), List.of(removed)))
+    assertThat(
+            match(
+                List.of(
+                    account("p1", "Ana Example", "ana@kestrel.example"), account("p2", "", null)),
+                List.of(removed)))
         .containsEntry("p1", unmatched("p1", MatchOutcome.UNMATCHED, MatchEvidence.NONE))
         .containsEntry("p2", unmatched("p2", MatchOutcome.UNMATCHED, MatchEvidence.NONE));
   }
@@ -111,9 +125,14 @@ class AccountMatcherTests {
             new Decision("p2", Action.EXCLUDE, null),
             new Decision("p3", Action.LINK, "m-ben"));
     assertThat(AccountMatcher.match(accounts, List.of(ANA, BEN), decisions))
-        .containsEntry("p1", new UserMatchState("p1", null, MatchOutcome.UNMATCHED, MatchEvidence.MANUAL, true))
-        .containsEntry("p2", new UserMatchState("p2", null, MatchOutcome.EXCLUDED, MatchEvidence.MANUAL, true))
-        .containsEntry("p3", new UserMatchState("p3", "m-ben", MatchOutcome.MATCHED, MatchEvidence.MANUAL, true));
+        .containsEntry(
+            "p1",
+            new UserMatchState("p1", null, MatchOutcome.UNMATCHED, MatchEvidence.MANUAL, true))
+        .containsEntry(
+            "p2", new UserMatchState("p2", null, MatchOutcome.EXCLUDED, MatchEvidence.MANUAL, true))
+        .containsEntry(
+            "p3",
+            new UserMatchState("p3", "m-ben", MatchOutcome.MATCHED, MatchEvidence.MANUAL, true));
   }
 
   @Test
@@ -121,17 +140,23 @@ class AccountMatcherTests {
     List<Account> accounts = List.of(account("p1", "Ana Example", "ana@kestrel.example"));
     List<Decision> decisions = List.of(new Decision("p1", Action.LINK, "m-ben"));
     assertThat(AccountMatcher.match(accounts, List.of(ANA), decisions))
-        .containsEntry("p1", new UserMatchState("p1", null, MatchOutcome.UNMATCHED, MatchEvidence.MANUAL, true));
+        .containsEntry(
+            "p1",
+            new UserMatchState("p1", null, MatchOutcome.UNMATCHED, MatchEvidence.MANUAL, true));
     assertThat(AccountMatcher.match(accounts, List.of(ANA, BEN), decisions))
-        .containsEntry("p1", new UserMatchState("p1", "m-ben", MatchOutcome.MATCHED, MatchEvidence.MANUAL, true));
+        .containsEntry(
+            "p1",
+            new UserMatchState("p1", "m-ben", MatchOutcome.MATCHED, MatchEvidence.MANUAL, true));
   }
 
   @Test
   void letsTheActiveAccountStandForAMemberWithTwo() {
     Account old = new Account("p1", "a1", "Ana", "ana@kestrel.example", false, AccountType.UNKNOWN);
-    Account current = new Account("p2", "a2", "Ana", "ana@kestrel.example", true, AccountType.UNKNOWN);
+    Account current =
+        new Account("p2", "a2", "Ana", "ana@kestrel.example", true, AccountType.UNKNOWN);
     List<Account> accounts = List.of(old, current);
-    assertThat(MemberAccounts.changes(List.of(ANA, BEN), accounts, match(accounts, List.of(ANA, BEN))))
+    assertThat(
+            MemberAccounts.changes(List.of(ANA, BEN), accounts, match(accounts, List.of(ANA, BEN))))
         .containsExactly(ANA.matchedTo("a2"));
   }
 
@@ -151,7 +176,8 @@ class AccountMatcherTests {
     return new UserMatchState(person, member, MatchOutcome.MATCHED, evidence, false);
   }
 
-  private static UserMatchState unmatched(String person, MatchOutcome outcome, MatchEvidence evidence) {
+  private static UserMatchState unmatched(
+      String person, MatchOutcome outcome, MatchEvidence evidence) {
     return new UserMatchState(person, null, outcome, evidence, false);
   }
 

@@ -13,7 +13,8 @@ class ServiceAccountsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Build Bot", "dependabot[bot]", "merge-bot", "Automation for Jira", "Jira Service Management Widget", "Jenkins",
+        "Build Bot", "dependabot[bot]", "merge-bot", "Automation for Jira",
+            "Jira Service Management Widget", "Jenkins",
         "Service Account", "CI user", "Slack", "GitHub for Jira", "renovate", "Team Automation"
       })
   void recognisesServicesByName(String name) {
@@ -23,8 +24,16 @@ class ServiceAccountsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Ana Talbot", "Abbot Example", "Robota Example", "Jeremy Slack", "Tracy Jenkins", "Bottazzi", "Circe User",
-        "Cicely Agent", "Боток Иван", "李雷"
+        "Ana Talbot",
+        "Abbot Example",
+        "Robota Example",
+        "Jeremy Slack",
+        "Tracy Jenkins",
+        "Bottazzi",
+        "Circe User",
+        "Cicely Agent",
+        "Боток Иван",
+        "李雷"
       })
   void takesPeopleForPeople(String name) {
     assertThat(reads(name, null)).isFalse();
@@ -43,6 +52,7 @@ class ServiceAccountsTests {
   }
 
   private static boolean reads(String name, @Nullable String email) {
-    return ServiceAccounts.readsLikeOne(new Account("p", "a", name, email, true, AccountType.UNKNOWN));
+    return ServiceAccounts.readsLikeOne(
+        new Account("p", "a", name, email, true, AccountType.UNKNOWN));
   }
 }

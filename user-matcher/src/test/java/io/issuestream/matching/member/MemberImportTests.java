@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class MemberImportTests {
 
-  private static final Member ANA = new Member("m-ana", 4, "ana@kestrel.example", "Ana", "ana-x", "a1", false);
+  private static final Member ANA =
+      new Member("m-ana", 4, "ana@kestrel.example", "Ana", "ana-x", "a1", false);
 
   @Test
   void readsQuotedCommasQuotesAndLineBreaks() {
@@ -46,8 +47,11 @@ class MemberImportTests {
     assertThat(detail("email,name\n")).contains("no column 'name'");
     assertThat(detail("email,githubLogin\n")).contains("displayName");
     assertThat(detail("email,displayName\n\"ana")).contains("not CSV");
-    assertThat(detail("email,displayName\na@b.example,Example, Ana\n")).contains("line 2").contains("quote");
-    assertThatThrownBy(() -> MemberCsv.rows(new byte[] {'e', (byte) 0xff, 'x'})).hasMessageContaining("UTF-8");
+    assertThat(detail("email,displayName\na@b.example,Example, Ana\n"))
+        .contains("line 2")
+        .contains("quote");
+    assertThatThrownBy(() -> MemberCsv.rows(new byte[] {'e', (byte) 0xff, 'x'}))
+        .hasMessageContaining("UTF-8");
   }
 
   @Test
@@ -68,7 +72,8 @@ class MemberImportTests {
             List.of(
                 new RowError("line 3", "The e-mail address is missing."),
                 new RowError("line 4", "'not an address' is no e-mail address."),
-                new RowError("line 5", "The display name is missing or longer than 255 characters."),
+                new RowError(
+                    "line 5", "The display name is missing or longer than 255 characters."),
                 new RowError("line 6", "The e-mail address is that of line 2 already."),
                 new RowError("line 7", "'no login!' is no GitHub login.")));
   }
@@ -86,19 +91,23 @@ class MemberImportTests {
   void changesOnlyWhatIsDifferent() {
     Member ben = new Member("m-ben", 1, "ben@kestrel.example", "Ben", null, null, false);
     List<NewMember> listed =
-        List.of(member("ana@kestrel.example", "Ana", "ana-x"), member("cy@kestrel.example", "Cy", null));
+        List.of(
+            member("ana@kestrel.example", "Ana", "ana-x"),
+            member("cy@kestrel.example", "Cy", null));
     assertThat(changes(List.of(ANA, ben), listed))
         .containsExactly(
             new Member("new-1", 1, "cy@kestrel.example", "Cy", null, null, false),
             new Member("m-ben", 2, "ben@kestrel.example", "Ben", null, null, true));
-    assertThat(changes(List.of(ANA), List.of(member("ana@kestrel.example", "Ana", "ana-x")))).isEmpty();
+    assertThat(changes(List.of(ANA), List.of(member("ana@kestrel.example", "Ana", "ana-x"))))
+        .isEmpty();
   }
 
   @Test
   void knowsAMemberWhoComesBack() {
     Member gone = new Member("m-ana", 5, "ana@kestrel.example", "Ana", "ana-x", "a1", true);
     assertThat(changes(List.of(gone), List.of(member("Ana@kestrel.example", "Ana E.", null))))
-        .containsExactly(new Member("m-ana", 6, "Ana@kestrel.example", "Ana E.", null, "a1", false));
+        .containsExactly(
+            new Member("m-ana", 6, "Ana@kestrel.example", "Ana E.", null, "a1", false));
     assertThat(changes(List.of(gone), List.of())).isEmpty();
   }
 

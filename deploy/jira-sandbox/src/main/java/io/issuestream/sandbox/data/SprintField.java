@@ -48,16 +48,11 @@ final class SprintField {
       return;
     }
     out.raw('[');
-    boolean some = false;
-    for (long id : ids) {
-      Sprint sprint = sprints.get(id);
-      if (sprint != null) {
-        if (some) {
-          out.raw(',');
-        }
-        some = true;
-        Sprints.writeElement(sprint, as.surface(), out);
+    for (int i = 0; i < ids.length; i++) {
+      if (i > 0) {
+        out.raw(',');
       }
+      sprints.writeElement(ids[i], as.surface(), out);
     }
     out.raw(']');
   }

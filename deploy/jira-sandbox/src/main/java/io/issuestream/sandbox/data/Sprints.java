@@ -3,17 +3,29 @@ package io.issuestream.sandbox.data;
 import io.issuestream.sandbox.json.JsonBytes;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every sprint by id, and the three shapes in which Jira writes one. */
 public final class Sprints {
+  /** Field elements ready to be copied, since every issue of a sprint shows the same. */
+  private record Elements(byte[] cloud, byte[] server) {}
+
   private final NavigableMap<Long, Sprint> byId = new ConcurrentSkipListMap<>();
+  private final Map<Long, Elements> elements = new ConcurrentHashMap<>();
 
   /** Keeps a sprint; of two with one id the later wins, as in Jira there is only one. */
   public void put(Sprint sprint) {
-    byId.put(sprint.id(), sprint);
+    if (sprint.equals(byId.put(sprint.id(), sprint))) {
+      return;
+    }
+    JsonBytes cloud = new JsonBytes();
+    writeObject(sprint, cloud);
+    JsonBytes server = new JsonBytes().string(serverText(sprint));
+    elements.put(sprint.id(), new Elements(cloud.toByteArray(), server.toByteArray()));
   }
 
   /** The sprint with this id, or null. */
@@ -26,23 +38,23 @@ public final class Sprints {
     return byId.values();
   }
 
-  /**
-   * Writes an element of the sprint field: an object on Cloud, a Java {@code toString} on Data
-   * Center.
-   */
-  static void writeElement(Sprint sprint, Surface surface, JsonBytes out) {
-    if (surface == Surface.CLOUD) {
-      out.ascii("{\"id\":").number(sprint.id()).ascii(",\"name\":").string(sprint.name());
-      out.ascii(",\"state\":").string(sprint.state());
-      if (sprint.boardId() != null) {
-        out.ascii(",\"boardId\":").number(sprint.boardId());
-      }
-      out.ascii(",\"goal\":").string(sprint.goal() == null ? "" : sprint.goal());
-      dates(sprint, out);
-      out.raw('}');
-    } else {
-      out.string(serverText(sprint));
+  /** Writes an element of the sprint field: Cloud's object, Data Center's Java {@code toString}. */
+  void writeElement(long id, Surface surface, JsonBytes out) {
+    Elements ready = elements.get(id);
+    if (ready != null) {
+      out.bytes(surface == Surface.CLOUD ? ready.cloud() : ready.server());
     }
+  }
+
+  private static void writeObject(Sprint sprint, JsonBytes out) {
+    out.ascii("{\"id\":").number(sprint.id()).ascii(",\"name\":").string(sprint.name());
+    out.ascii(",\"state\":").string(sprint.state());
+    if (sprint.boardId() != null) {
+      out.ascii(",\"boardId\":").number(sprint.boardId());
+    }
+    out.ascii(",\"goal\":").string(sprint.goal() == null ? "" : sprint.goal());
+    dates(sprint, out);
+    out.raw('}');
   }
 
   /** Writes the sprint as the agile endpoints do, on both surfaces. */

@@ -102,23 +102,19 @@ public final class HttpDoor implements AutoCloseable {
 
   private static Mono<Void> answer(Handler handler, Call call, HttpServerResponse response) {
     Mono<Answer> answer = Mono.fromCallable(() -> guarded(handler, call));
-    boolean elsewhere = handler.slow(call);
-    if (elsewhere) {
-      answer = answer.subscribeOn(Schedulers.boundedElastic());
+    if (handler.slow(call)) {
+      answer = answer.subscribeOn(Schedulers.boundedElastic()).publishOn(loop(response));
     }
     Duration delay = handler.delay(call);
     if (delay.isPositive()) {
-      answer = answer.delaySubscription(delay);
-    }
-    if (elsewhere || delay.isPositive()) {
-      answer = answer.publishOn(loop(response));
+      answer = Mono.delay(delay).publishOn(loop(response)).then(answer);
     }
     return answer.flatMap(ready -> send(ready, response));
   }
 
   /**
-   * The connection's own thread. An answer begun on another one races with the reading of the connection's next request,
-   * which then is never read.
+   * The connection's own thread. An answer begun on another one races with the reading of the
+   * connection's next request, which then is never read.
    */
   private static Scheduler loop(HttpServerResponse response) {
     AtomicReference<Scheduler> loop = new AtomicReference<>(Schedulers.immediate());
@@ -155,6 +151,7 @@ public final class HttpDoor implements AutoCloseable {
     if (answer.length() == 0) {
       return response.send().then();
     }
-    return response.sendObject(Unpooled.wrappedBuffer(answer.body(), 0, answer.length())).then();
+    ByteBuf body = response.alloc().directBuffer(answer.length());
+    return response.sendObject(body.writeBytes(answer.body(), 0, answer.length())).then();
   }
 }

@@ -13,6 +13,9 @@ public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
+  private static final ThreadLocal<JsonBytes> SCRATCH =
+      ThreadLocal.withInitial(() -> new JsonBytes(1 << 20));
+
   private byte[] buffer;
   private int length;
 
@@ -24,6 +27,16 @@ public final class JsonBytes {
   /** An empty buffer of a small size. */
   public JsonBytes() {
     this(256);
+  }
+
+  /**
+   * The calling thread's own large buffer, emptied. What is written to it must be copied before the
+   * thread asks for it again; a page of a hundred issues then costs no fresh memory.
+   */
+  public static JsonBytes scratch() {
+    JsonBytes own = SCRATCH.get();
+    own.length = 0;
+    return own;
   }
 
   /** Appends one byte as it is. */

@@ -55,7 +55,7 @@ final class CloudSearch {
     List<Issue> found = search.after(place, size + 1);
     boolean last = found.size() <= size;
     List<Issue> page = last ? found : found.subList(0, size);
-    JsonBytes out = new JsonBytes(1024 + page.size() * (selection.realFields() ? 6000 : 40));
+    JsonBytes out = JsonBytes.scratch();
     out.ascii("{\"issues\":[");
     IssuePages.write(page, selection, request.changelog(), as, jira, out);
     out.raw(']');

@@ -49,7 +49,7 @@ final class IssuePages {
     FieldSelection selection = as.selection(request.fields(), "*navigable");
     long total = search.count();
     List<Issue> page = size == 0 ? List.of() : search.slice(start, size);
-    JsonBytes out = new JsonBytes(1024 + page.size() * (selection.realFields() ? 6000 : 200));
+    JsonBytes out = JsonBytes.scratch();
     out.ascii("{\"expand\":\"schema,names\",\"startAt\":").number(start);
     out.ascii(",\"maxResults\":")
         .number(size)

@@ -21,16 +21,22 @@ record BenchFigures(String surface, Duration start, Trial warmUp, Trial trial, F
   /** Neither the sandbox nor the benchmark itself is part of the product. */
   List<Costs.Spent> product() {
     return trial.spent().stream()
-        .filter(Predicate.not(spent -> spent.process().equals(StackParts.SANDBOX) || spent.process().equals(Costs.BENCH)))
+        .filter(
+            Predicate.not(spent ->
+                spent.process().equals(StackParts.SANDBOX) || spent.process().equals(Costs.BENCH)))
         .toList();
   }
 
   List<Costs.Spent> largest(int count) {
-    return product().stream().sorted(Comparator.comparing(Costs.Spent::cpu).reversed()).limit(count).toList();
+    return product().stream()
+        .sorted(Comparator.comparing(Costs.Spent::cpu).reversed())
+        .limit(count)
+        .toList();
   }
 
   /** Milliseconds of processor time per issue. */
   double cpuPerIssue(List<Costs.Spent> processes) {
-    return processes.stream().mapToLong(spent -> spent.cpu().toMillis()).sum() / (double) trial.issues();
+    return processes.stream().mapToLong(spent -> spent.cpu().toMillis()).sum()
+        / (double) trial.issues();
   }
 }

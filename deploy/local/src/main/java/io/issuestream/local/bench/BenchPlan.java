@@ -16,7 +16,8 @@ record BenchPlan(int issues, Surface surface) {
 
   BenchPlan {
     if (issues < 1000) {
-      throw new IllegalArgumentException("A benchmark of fewer than 1000 issues measures nothing; give --issues more.");
+      throw new IllegalArgumentException(
+          "A benchmark of fewer than 1000 issues measures nothing; give --issues more.");
     }
   }
 

@@ -37,7 +37,9 @@ record BenchPrintout(PrintWriter out) {
     row(table, "to the last metric", trial, trial.measured());
     out.println();
     table.lines().forEach(out::println);
-    out.printf("%s calls to Jira; %s failed.%n", whole(trial.run().apiCalls()), whole(trial.run().failed()));
+    out.printf(
+        "%s calls to Jira; %s failed.%n",
+        whole(trial.run().apiCalls()), whole(trial.run().failed()));
   }
 
   private static void row(Table table, String name, Trial trial, Duration time) {
@@ -49,13 +51,16 @@ record BenchPrintout(PrintWriter out) {
     List<Costs.Spent> product = figures.product();
     product.forEach(spent -> row(table, spent, figures));
     table.row("the product", "", hundredths(figures.cpuPerIssue(product)), "");
-    figures.trial().spent().stream().filter(spent -> !product.contains(spent)).forEach(spent -> row(table, spent, figures));
+    figures.trial().spent().stream()
+        .filter(spent -> !product.contains(spent))
+        .forEach(spent -> row(table, spent, figures));
     out.println();
     table.lines().forEach(out::println);
     out.println(
         "Largest costs: "
             + figures.largest(3).stream()
-                .map(spent -> spent.process() + " " + hundredths(figures.cpuPerIssue(List.of(spent))) + " ms")
+                .map(spent ->
+                    spent.process() + " " + hundredths(figures.cpuPerIssue(List.of(spent))) + " ms")
                 .collect(Collectors.joining(", "))
             + " an issue.");
   }

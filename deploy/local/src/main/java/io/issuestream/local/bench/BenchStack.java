@@ -26,10 +26,12 @@ final class BenchStack implements AutoCloseable {
   static BenchStack start(BenchPlan plan, Terminal terminal) {
     Stack usual = StackOption.stack();
     if (usual.running().isPresent()) {
-      throw new DemoFailed("The stack is up, and a benchmark needs its ports and the cores; ./issuestream down first.");
+      throw new DemoFailed(
+          "The stack is up, and a benchmark needs its ports and the cores; ./issuestream down first.");
     }
     Home home = usual.home();
-    Stack stack = new Stack(new Home(home.project(), home.directory().resolve("bench"), home.ports()));
+    Stack stack =
+        new Stack(new Home(home.project(), home.directory().resolve("bench"), home.ports()));
     stack.stop();
     wipe(stack.home());
     BenchStack started = new BenchStack(stack);
@@ -56,7 +58,8 @@ final class BenchStack implements AutoCloseable {
       Directories.delete(home.directory().resolve("data"));
       Directories.delete(home.run());
     } catch (IOException e) {
-      throw new UncheckedIOException("The data of earlier benchmarks cannot be removed: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "The data of earlier benchmarks cannot be removed: " + e.getMessage(), e);
     }
   }
 }

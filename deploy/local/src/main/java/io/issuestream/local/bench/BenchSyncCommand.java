@@ -30,14 +30,22 @@ import tools.jackson.databind.json.JsonMapper;
     },
     mixinStandardHelpOptions = true)
 final class BenchSyncCommand implements Callable<Integer> {
-  private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--issues", paramLabel = "N", defaultValue = "50000", description = "Issues of the measured run (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--issues",
+      paramLabel = "N",
+      defaultValue = "50000",
+      description = "Issues of the measured run (${DEFAULT-VALUE}).")
   private int issues = 50_000;
 
-  @Option(names = "--surface", defaultValue = "cloud", description = "What the sandbox plays: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--surface",
+      defaultValue = "cloud",
+      description = "What the sandbox plays: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Surface surface = Surface.CLOUD;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write all figures as JSON.")
@@ -53,12 +61,14 @@ final class BenchSyncCommand implements Callable<Integer> {
       Duration start = Duration.between(begun, Instant.now());
       Stack stack = bench.stack();
       out.println("Warm-up, then the measured run:");
-      Trial warm = new SyncTrial(stack, plan, BenchPlan.WARM_PROJECT, plan.warmIssues(), terminal).run();
+      Trial warm =
+          new SyncTrial(stack, plan, BenchPlan.WARM_PROJECT, plan.warmIssues(), terminal).run();
       Trial trial = new SyncTrial(stack, plan, BenchPlan.PROJECT, plan.issues(), terminal).run();
       out.println("Floors ...");
       out.flush();
       BenchFigures figures =
-          new BenchFigures(surface.toString(), start, warm, trial, Floors.measure(stack, place(stack, plan)));
+          new BenchFigures(
+              surface.toString(), start, warm, trial, Floors.measure(stack, place(stack, plan)));
       new BenchPrintout(out).print(figures);
       write(figures);
       return 0;
@@ -85,7 +95,8 @@ final class BenchSyncCommand implements Callable<Integer> {
       try {
         Files.write(json, JSON.writeValueAsBytes(figures));
       } catch (IOException e) {
-        throw new UncheckedIOException("The file " + json + " cannot be written: " + e.getMessage(), e);
+        throw new UncheckedIOException(
+            "The file " + json + " cannot be written: " + e.getMessage(), e);
       }
     }
   }

@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * What the processes of a stack had used at some moment, by name.
  *
- * @param used by the name of the part; {@link #FRONT_DOOR} and {@link #BENCH} are not parts but are counted
+ * @param used by the name of the part; {@link #FRONT_DOOR} and {@link #BENCH} are not parts but are
+ *     counted
  */
 record Costs(Map<String, ProcessFigures> used) {
   static final String FRONT_DOOR = "front door";
@@ -22,8 +23,8 @@ record Costs(Map<String, ProcessFigures> used) {
   /**
    * What a process spent on something.
    *
-   * @param peakBytes largest resident size since its start; for PostgreSQL, of many processes that share memory, the
-   *     largest proportional size that was seen
+   * @param peakBytes largest resident size since its start; for PostgreSQL, of many processes that
+   *     share memory, the largest proportional size that was seen
    */
   record Spent(String process, Duration cpu, long peakBytes) {}
 
@@ -44,18 +45,21 @@ record Costs(Map<String, ProcessFigures> used) {
     for (ProcessFigures part : parts.values()) {
       cpu = cpu.minus(part.cpu());
     }
-    return new ProcessFigures(all.memoryBytes(), all.peakBytes(), cpu.isNegative() ? Duration.ZERO : cpu);
+    return new ProcessFigures(
+        all.memoryBytes(), all.peakBytes(), cpu.isNegative() ? Duration.ZERO : cpu);
   }
 
   /** What was spent since an earlier moment. */
   List<Spent> since(Costs earlier) {
     List<Spent> spent = new ArrayList<>();
-    used.forEach(
-        (name, now) -> {
-          ProcessFigures then = earlier.used.getOrDefault(name, new ProcessFigures(0, 0, Duration.ZERO));
-          boolean shares = name.equals(ServerNames.POSTGRESQL);
-          spent.add(new Spent(name, now.cpu().minus(then.cpu()), shares ? now.memoryBytes() : now.peakBytes()));
-        });
+    used.forEach((name, now) -> {
+      ProcessFigures then =
+          earlier.used.getOrDefault(name, new ProcessFigures(0, 0, Duration.ZERO));
+      boolean shares = name.equals(ServerNames.POSTGRESQL);
+      spent.add(
+          new Spent(
+              name, now.cpu().minus(then.cpu()), shares ? now.memoryBytes() : now.peakBytes()));
+    });
     return spent;
   }
 }

@@ -21,7 +21,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Fetching and reading alone: every page of the project, as sync-worker asks for it, read and forgotten. */
+/**
+ * Fetching and reading alone: every page of the project, as sync-worker asks for it, read and
+ * forgotten.
+ */
 record FetchFloor(FloorPlace place) {
   private static final int PAGE = 100;
   private static final double NO_LIMIT = 100_000;
@@ -29,7 +32,12 @@ record FetchFloor(FloorPlace place) {
 
   Floor measure() {
     try (JiraClients clients = new JiraClients(WebClient.builder(), new SimpleMeterRegistry())) {
-      Jira jira = clients.open("floor", site(), credentials(), JiraLimits.defaults().withRequestsPerSecond(NO_LIMIT));
+      Jira jira =
+          clients.open(
+              "floor",
+              site(),
+              credentials(),
+              JiraLimits.defaults().withRequestsPerSecond(NO_LIMIT));
       FieldCatalogue fields = jira.fields().toFuture().join();
       IssueReader reader = new IssueReader(fields);
       walk(jira, reader, place.warmIssues());
@@ -43,7 +51,8 @@ record FetchFloor(FloorPlace place) {
     String jql = Jql.ordered(Jql.project(place.project()), Jql.orderById());
     IssueSearch search = new IssueSearch(jql, FIELDS, true, PAGE, null);
     jira.search(search)
-        .expand(page -> page.next() == null ? Mono.<IssuePage>empty() : jira.search(search.from(page.next())))
+        .expand(page ->
+            page.next() == null ? Mono.<IssuePage>empty() : jira.search(search.from(page.next())))
         .take((issues + PAGE - 1) / PAGE)
         .publishOn(Schedulers.single(), 1)
         .doOnNext(page -> tally.add(page, reader))
@@ -84,7 +93,8 @@ record FetchFloor(FloorPlace place) {
 
     Map<String, Double> means() {
       double count = Math.max(1, issues);
-      return Map.of("issues", (double) issues, "bytes", bytes / count, "histories", histories / count);
+      return Map.of(
+          "issues", (double) issues, "bytes", bytes / count, "histories", histories / count);
     }
   }
 }

@@ -27,7 +27,8 @@ record Floor(String name, Duration time, Duration cpu, Map<String, Double> sizes
   }
 
   private static Duration cpuTime() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
         ? Duration.ofNanos(system.getProcessCpuTime())
         : Duration.ZERO;
   }

@@ -10,7 +10,13 @@ import java.net.URI;
  * @param issues in the sandbox's project
  */
 record FloorPlace(
-    URI sandbox, Surface surface, int kafkaPort, int postgresPort, String team, String project, int issues) {
+    URI sandbox,
+    Surface surface,
+    int kafkaPort,
+    int postgresPort,
+    String team,
+    String project,
+    int issues) {
   int warmIssues() {
     return Math.min(issues, Math.max(2000, issues / 4));
   }

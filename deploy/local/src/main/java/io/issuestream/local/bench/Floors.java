@@ -13,7 +13,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The floors of a run: what it could not be faster than if it did one thing after another, and nothing else.
+ * The floors of a run: what it could not be faster than if it did one thing after another, and
+ * nothing else.
  *
  * @param all fetch and parse, unnest upsert, produce
  */
@@ -36,7 +37,8 @@ record Floors(List<Floor> all) {
       if (process.waitFor() != 0 || !Files.exists(output)) {
         throw new DemoFailed("The floors could not be measured; " + log + " says why.");
       }
-      return new Floors(JSON.readValue(Files.readAllBytes(output), new TypeReference<List<Floor>>() {}));
+      return new Floors(
+          JSON.readValue(Files.readAllBytes(output), new TypeReference<List<Floor>>() {}));
     } catch (IOException e) {
       throw new UncheckedIOException("The floors could not be measured: " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -62,8 +64,10 @@ record Floors(List<Floor> all) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC"));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.issuestream.local.Main"));
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "io.issuestream.local.Main"));
     command.addAll(List.of("bench", "floors", input.toString(), output.toString()));
     return command;
   }

@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Measures the floors in this process, which {@code bench sync} starts for it: a Java that did nothing else before. */
+/**
+ * Measures the floors in this process, which {@code bench sync} starts for it: a Java that did
+ * nothing else before.
+ */
 @Command(name = "floors", hidden = true, description = "Measures the floors of a benchmark.")
 final class FloorsCommand implements Runnable {
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -16,15 +16,24 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Publishing alone: the same number and size of events, in transactions of 500, as durable as the pipeline's. */
+/**
+ * Publishing alone: the same number and size of events, in transactions of 500, as durable as the
+ * pipeline's.
+ */
 record ProduceFloor(FloorPlace place, Samples samples) {
   private static final String TOPIC = "bench.floor";
   private static final int PARTITIONS = 6;
   private static final int BATCH = 500;
 
   Floor measure() {
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers()))) {
-      await(admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty()))).all().toCompletionStage().toCompletableFuture());
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers()))) {
+      await(
+          admin
+              .createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())))
+              .all()
+              .toCompletionStage()
+              .toCompletableFuture());
       try (KafkaProducer<String, byte[]> producer = producer()) {
         producer.initTransactions();
         produce(producer, place.warmIssues());
@@ -56,12 +65,18 @@ record ProduceFloor(FloorPlace place, Samples samples) {
   private KafkaProducer<String, byte[]> producer() {
     Map<String, Object> settings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(),
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG, "bench-floor",
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-            ProducerConfig.LINGER_MS_CONFIG, 1,
-            ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            servers(),
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            "bench-floor",
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.LINGER_MS_CONFIG,
+            1,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            256 * 1024);
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 

@@ -21,7 +21,8 @@ record Samples(List<byte[]> events, List<byte[]> raws) {
   /** Evenly over all of the team's issues. */
   static Samples of(FloorPlace place) {
     int step = Math.max(1, place.issues() / MOST);
-    IntFunction<String> thinned = every -> "select data from numbered where place % " + every + " = 0";
+    IntFunction<String> thinned =
+        every -> "select data from numbered where place % " + every + " = 0";
     try (Sql sync = Sql.connect(place.postgresPort(), "sync")) {
       List<byte[]> events =
           sync.bytes(

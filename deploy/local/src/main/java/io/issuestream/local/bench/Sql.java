@@ -28,12 +28,22 @@ final class Sql implements AutoCloseable {
   }
 
   void execute(String sql) {
-    connection.createStatement(sql).execute().flatMap(PostgresqlResult::getRowsUpdated).then().toFuture().join();
+    connection
+        .createStatement(sql)
+        .execute()
+        .flatMap(PostgresqlResult::getRowsUpdated)
+        .then()
+        .toFuture()
+        .join();
   }
 
   /** A statement with its parameters in order; answers the rows it changed. */
   long update(String sql, Object... parameters) {
-    return bound(sql, parameters).flatMap(PostgresqlResult::getRowsUpdated).reduce(0L, Long::sum).toFuture().join();
+    return bound(sql, parameters)
+        .flatMap(PostgresqlResult::getRowsUpdated)
+        .reduce(0L, Long::sum)
+        .toFuture()
+        .join();
   }
 
   /** The first column, which is {@code bytea}. */

@@ -49,7 +49,8 @@ final class SyncTrial {
   }
 
   Trial run() {
-    new SandboxData(stack.sandboxApi()).fill(new Source.Generated(issues, plan.seed(project), List.of(project)));
+    new SandboxData(stack.sandboxApi())
+        .fill(new Source.Generated(issues, plan.seed(project), List.of(project)));
     new Connection(admin).connectTo(plan.surface().of(stack.sandbox()));
     SyncWatch watch = SyncWatch.from(admin);
     Costs before = Costs.of(state());
@@ -61,16 +62,25 @@ final class SyncTrial {
     Settled settled = awaitMeasured();
     new Selection(admin).drop(project);
     return new Trial(
-        issues, stored, published, Duration.between(begun, settled.at()), run, settled.costs().since(before));
+        issues,
+        stored,
+        published,
+        Duration.between(begun, settled.at()),
+        run,
+        settled.costs().since(before));
   }
 
   private Instant awaitStored() {
     Instant limit = Instant.now().plus(LIMIT);
     while (Instant.now().isBefore(limit)) {
-      JsonNode run = admin.get("/api/v1/sync-runs?limit=1&project=" + project).path("items").path(0);
+      JsonNode run =
+          admin.get("/api/v1/sync-runs?limit=1&project=" + project).path("items").path(0);
       long done = run.path("fetched").asLong();
       Instant now = Instant.now();
-      lines.show(List.of("  %-6s %s of %s issues stored".formatted(project, Numbers.whole(done), Numbers.whole(issues))));
+      lines.show(
+          List.of(
+              "  %-6s %s of %s issues stored"
+                  .formatted(project, Numbers.whole(done), Numbers.whole(issues))));
       if (done >= issues) {
         return now;
       }
@@ -107,7 +117,9 @@ final class SyncTrial {
       } else if (settled.isEmpty()) {
         settled = Optional.of(new Settled(Instant.now(), Costs.of(state())));
       } else if (Instant.now().isAfter(settled.get().at().plus(STILL))) {
-        lines.finish(List.of("  %-6s %s issues to the last metric".formatted(project, Numbers.whole(issues))));
+        lines.finish(
+            List.of(
+                "  %-6s %s issues to the last metric".formatted(project, Numbers.whole(issues))));
         return settled.get();
       }
       Pause.of(PACE.multipliedBy(2));
@@ -125,6 +137,8 @@ final class SyncTrial {
   }
 
   private StackState state() {
-    return stack.running().orElseThrow(() -> new DemoFailed("The stack has gone down; its logs may say why."));
+    return stack
+        .running()
+        .orElseThrow(() -> new DemoFailed("The stack has gone down; its logs may say why."));
   }
 }

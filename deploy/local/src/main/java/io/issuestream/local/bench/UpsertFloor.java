@@ -4,12 +4,17 @@ import io.issuestream.embedded.PostgresDatabases;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
-/** Storing alone: the same number of rows with the same bytes, in sets, into one table with a key. */
+/**
+ * Storing alone: the same number of rows with the same bytes, in sets, into one table with a key.
+ */
 record UpsertFloor(FloorPlace place, Samples samples) {
   private static final String DATABASE = "bench";
   private static final int BATCH = 500;
 
-  /** Bytes travel as one value and are cut apart by the server: arrays of {@code bytea} cost twice that. */
+  /**
+   * Bytes travel as one value and are cut apart by the server: arrays of {@code bytea} cost twice
+   * that.
+   */
   private static final String UPSERT =
       """
       insert into floor_issue as f (team_id, id, revision, issue_key, event, raw)
@@ -31,7 +36,8 @@ record UpsertFloor(FloorPlace place, Samples samples) {
             team_id text not null, id bigint not null, revision bigint not null, issue_key text not null,
             event bytea not null, raw bytea not null, primary key (team_id, id))
           """);
-      sql.execute("alter table floor_issue alter column event set storage external, alter column raw set storage external");
+      sql.execute(
+          "alter table floor_issue alter column event set storage external, alter column raw set storage external");
       upsert(sql, "warm", place.warmIssues());
       return Floor.of("unnest upsert", () -> upsert(sql, "floor", place.issues()));
     }
@@ -44,7 +50,8 @@ record UpsertFloor(FloorPlace place, Samples samples) {
       bytes += batch.fill(samples);
       long written = batch.write(sql, team);
       if (written != batch.ids.length) {
-        throw new IllegalStateException("Only " + written + " of " + batch.ids.length + " rows were written.");
+        throw new IllegalStateException(
+            "Only " + written + " of " + batch.ids.length + " rows were written.");
       }
     }
     return Map.of("rows", (double) rows, "bytes", bytes / (double) Math.max(1, rows));

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
     description =
         "Issuestream on this machine: Kafka, PostgreSQL, a Jira sandbox, five services and one front door.",
     footer = {
-      "  build    Builds the jars and the start-up caches; done by the first 'up' by itself.",
+      "  build    Builds the jars and the start-up caches; 'up' builds jars that are missing or outdated by itself.",
       "",
       "Environment:",
       "  ISSUESTREAM_HOME         where data, keys and logs are kept (default: .issuestream in the project)",

@@ -21,7 +21,12 @@ import tools.jackson.databind.JsonNode;
  * @param surplus issues of these projects that the store has and this Jira does not
  */
 public record Accounting(
-    long inJira, long stored, List<Failure> failed, List<String> missing, List<String> outdated, long surplus) {
+    long inJira,
+    long stored,
+    List<Failure> failed,
+    List<String> missing,
+    List<String> outdated,
+    long surplus) {
 
   /** An issue that could not be stored. */
   public record Failure(String issue, String reason) {}
@@ -63,7 +68,8 @@ public record Accounting(
   /** By the issue's key or id, as far as it could be made out. */
   private static Map<String, Failure> failures(Api api, String project) {
     Map<String, Failure> failures = new HashMap<>();
-    for (JsonNode failed : Pages.all(api, "/api/v1/sync-runs/failed-issues?project=" + Pages.encode(project))) {
+    for (JsonNode failed :
+        Pages.all(api, "/api/v1/sync-runs/failed-issues?project=" + Pages.encode(project))) {
       String reference = failed.path("key").asString(failed.path("reference").asString());
       failures.put(reference, new Failure(reference, failed.path("reason").asString("")));
     }
@@ -79,13 +85,15 @@ public record Accounting(
     private final List<String> missing = new ArrayList<>();
     private final List<String> outdated = new ArrayList<>();
 
-    void add(List<SandboxData.Truth> truth, Map<Long, Instant> store, Map<String, Failure> failures) {
+    void add(
+        List<SandboxData.Truth> truth, Map<Long, Instant> store, Map<String, Failure> failures) {
       Set<Long> known = new HashSet<>();
       inJira += truth.size();
       for (SandboxData.Truth issue : truth) {
         known.add(issue.id());
         Instant updated = store.get(issue.id());
-        Failure failure = failures.getOrDefault(issue.key(), failures.get(Long.toString(issue.id())));
+        Failure failure =
+            failures.getOrDefault(issue.key(), failures.get(Long.toString(issue.id())));
         if (updated != null && updated.equals(issue.updated())) {
           stored++;
         } else if (failure != null) {
@@ -99,7 +107,12 @@ public record Accounting(
 
     Accounting result() {
       return new Accounting(
-          inJira, stored, List.copyOf(failed), List.copyOf(missing), List.copyOf(outdated), surplus);
+          inJira,
+          stored,
+          List.copyOf(failed),
+          List.copyOf(missing),
+          List.copyOf(outdated),
+          surplus);
     }
   }
 }

@@ -51,7 +51,8 @@ final class Arrival {
       List<ProjectSync> seen = mine();
       Standing standing = Standing.of(api);
       List<String> shown = shown(seen, standing);
-      boolean there = sent.isDone() && seen.size() == projects.size() && seen.stream().allMatch(watch::isDone);
+      boolean there =
+          sent.isDone() && seen.size() == projects.size() && seen.stream().allMatch(watch::isDone);
       if (stillness.isNews(seen + " " + sending.sent() + " " + standing)) {
         lines.show(shown);
       }
@@ -75,8 +76,10 @@ final class Arrival {
   private List<String> shown(List<ProjectSync> seen, Standing standing) {
     List<String> shown = new ArrayList<>(SyncLines.of(seen, watch::isDone));
     if (sending.sent() > 0) {
-      String refused = sending.refused() == 0 ? "" : ", " + Numbers.whole(sending.refused()) + " refused";
-      shown.add("  GitHub     %s deliveries sent%s".formatted(Numbers.whole(sending.sent()), refused));
+      String refused =
+          sending.refused() == 0 ? "" : ", " + Numbers.whole(sending.refused()) + " refused";
+      shown.add(
+          "  GitHub     %s deliveries sent%s".formatted(Numbers.whole(sending.sent()), refused));
     }
     shown.add("  arrived    " + standing.words());
     return shown;
@@ -84,7 +87,10 @@ final class Arrival {
 
   private void failWhenLost(List<ProjectSync> seen) {
     List<String> lost =
-        seen.stream().filter(watch::isLost).map(project -> project.key() + ": " + project.error()).toList();
+        seen.stream()
+            .filter(watch::isLost)
+            .map(project -> project.key() + ": " + project.error())
+            .toList();
     if (!lost.isEmpty()) {
       throw new DemoFailed("The sync failed. " + String.join(" ", lost));
     }
@@ -94,7 +100,10 @@ final class Arrival {
     List<String> open =
         seen.stream().filter(project -> !watch.isDone(project)).map(ProjectSync::key).toList();
     return "Nothing has moved for %d s. Not synced: %s. %s."
-        .formatted(stillness.patience().toSeconds(), open.isEmpty() ? "none" : String.join(", ", open), standing.words());
+        .formatted(
+            stillness.patience().toSeconds(),
+            open.isEmpty() ? "none" : String.join(", ", open),
+            standing.words());
   }
 
   /** How long nothing has changed. */

@@ -10,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
  * One webhook delivery as GitHub would make it.
  *
  * @param event the {@code X-GitHub-Event} header
- * @param pullRequest the pull request it tells the state of, as {@code owner/repository#number}; empty for a push
+ * @param pullRequest the pull request it tells the state of, as {@code owner/repository#number};
+ *     empty for a push
  */
 public record Delivery(String event, String body, Optional<String> pullRequest) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -18,7 +19,9 @@ public record Delivery(String event, String body, Optional<String> pullRequest) 
   static Delivery of(String event, JsonNode body) {
     int number = body.path("pull_request").path("number").asInt(0);
     Optional<String> named =
-        number == 0 ? Optional.empty() : Optional.of(body.path("repository").path("full_name").asString() + "#" + number);
+        number == 0
+            ? Optional.empty()
+            : Optional.of(body.path("repository").path("full_name").asString() + "#" + number);
     return new Delivery(event, JSON.writeValueAsString(body), named);
   }
 
@@ -30,6 +33,7 @@ public record Delivery(String event, String body, Optional<String> pullRequest) 
 
   /** The same for the same content, as GitHub keeps it when it delivers again. */
   String id() {
-    return UUID.nameUUIDFromBytes((event + "\n" + body).getBytes(StandardCharsets.UTF_8)).toString();
+    return UUID.nameUUIDFromBytes((event + "\n" + body).getBytes(StandardCharsets.UTF_8))
+        .toString();
   }
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Does the whole job on a running stack, with nothing but the API and an admin's token. Doing it again on the same data
- * changes nothing and finds the same.
+ * Does the whole job on a running stack, with nothing but the API and an admin's token. Doing it
+ * again on the same data changes nothing and finds the same.
  */
 public final class Demo {
   private final DemoPlan plan;
@@ -39,7 +39,9 @@ public final class Demo {
     this.admin = stack.api(plan.team(), TokenRole.TEAM_ADMIN);
     this.sandbox = new SandboxData(stack.sandboxApi());
     this.target =
-        plan.source() instanceof Source.OtherJira other ? Target.of(other) : plan.surface().of(stack.sandbox());
+        plan.source() instanceof Source.OtherJira other
+            ? Target.of(other)
+            : plan.surface().of(stack.sandbox());
   }
 
   /**
@@ -57,8 +59,13 @@ public final class Demo {
     JsonNode storedBefore = admin.get("/api/v1/issues/status").path("byProject");
     SyncWatch watch = SyncWatch.from(admin);
     List<Selection.Chosen> chosen = new Selection(admin).choose(plan.source().projects());
-    chosen.stream().filter(Selection.Chosen::wasTracked).forEach(project -> watch.request(project.id(), true));
-    say("Chose " + chosen.stream().map(Selection.Chosen::key).collect(Collectors.joining(", ")) + ".");
+    chosen.stream()
+        .filter(Selection.Chosen::wasTracked)
+        .forEach(project -> watch.request(project.id(), true));
+    say(
+        "Chose "
+            + chosen.stream().map(Selection.Chosen::key).collect(Collectors.joining(", "))
+            + ".");
     try (FirstIssues firstIssues = new FirstIssues(admin, chosen, storedBefore)) {
       importMembers();
       GithubHook hook = GithubHook.make(admin);
@@ -67,8 +74,10 @@ public final class Demo {
       Arrival.Arrived arrived = arrival(watch, chosen, sending, sent).await();
       sent.join();
       hook.remove();
-      JsonNode log = plan.usesSandbox() ? sandbox.requestsAfter(lastRequest) : MissingNode.getInstance();
-      Findings findings = new Findings(admin, plan, plan.usesSandbox() ? Optional.of(sandbox) : Optional.empty());
+      JsonNode log =
+          plan.usesSandbox() ? sandbox.requestsAfter(lastRequest) : MissingNode.getInstance();
+      Findings findings =
+          new Findings(admin, plan, plan.usesSandbox() ? Optional.of(sandbox) : Optional.empty());
       return findings.outcome(
           new Findings.Trail(
               target.url().toString(),
@@ -83,7 +92,10 @@ public final class Demo {
   }
 
   private Arrival arrival(
-      SyncWatch watch, List<Selection.Chosen> chosen, PullRequestSending sending, CompletableFuture<Void> sent) {
+      SyncWatch watch,
+      List<Selection.Chosen> chosen,
+      PullRequestSending sending,
+      CompletableFuture<Void> sent) {
     return new Arrival(
         admin,
         watch,
@@ -107,14 +119,19 @@ public final class Demo {
       say(
           "  %s line %d: %s"
               .formatted(
-                  problem.path("file").asString(), problem.path("line").asLong(), problem.path("reason").asString()));
+                  problem.path("file").asString(),
+                  problem.path("line").asLong(),
+                  problem.path("reason").asString()));
     }
     return filled;
   }
 
   private void importMembers() {
     Optional<String> csv =
-        plan.source().members().map(Demo::read).or(() -> plan.usesSandbox() ? Optional.of(sandbox.membersCsv()) : Optional.empty());
+        plan.source()
+            .members()
+            .map(Demo::read)
+            .or(() -> plan.usesSandbox() ? Optional.of(sandbox.membersCsv()) : Optional.empty());
     if (csv.isPresent()) {
       admin.send("PUT", "/api/v1/team-members", Map.of("Content-Type", "text/csv"), csv.get());
       say("Imported " + Numbers.whole(csv.get().lines().count() - 1) + " team members.");
@@ -126,7 +143,9 @@ public final class Demo {
     if (file.isPresent()) {
       return new PullRequestFile(file.get()).deliveries();
     }
-    return plan.source() instanceof Source.Generated ? sandbox.deliveries().map(Delivery::parse) : Stream.empty();
+    return plan.source() instanceof Source.Generated
+        ? sandbox.deliveries().map(Delivery::parse)
+        : Stream.empty();
   }
 
   private static String read(Path file) {

@@ -35,41 +35,78 @@ import tools.jackson.databind.json.JsonMapper;
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-  private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--issues", paramLabel = "N", defaultValue = "400", description = "Generate this many issues (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--issues",
+      paramLabel = "N",
+      defaultValue = "400",
+      description = "Generate this many issues (${DEFAULT-VALUE}).")
   private int issues = 400;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Of the generated data (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "42",
+      description = "Of the generated data (${DEFAULT-VALUE}).")
   private long seed = 42;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Raw issue JSON instead of generated: *.jsonl, *.jsonl.gz, *.json.")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Raw issue JSON instead of generated: *.jsonl, *.jsonl.gz, *.json.")
   private @Nullable Path data;
 
-  @Option(names = "--jira", paramLabel = "URL", description = "A Jira Data Center instead of the sandbox.")
+  @Option(
+      names = "--jira",
+      paramLabel = "URL",
+      description = "A Jira Data Center instead of the sandbox.")
   private @Nullable URI jira;
 
-  @Option(names = "--token", description = "A personal access token for it; without one it is read anonymously.")
+  @Option(
+      names = "--token",
+      description = "A personal access token for it; without one it is read anonymously.")
   private @Nullable String token;
 
-  @Option(names = "--projects", paramLabel = "KEY", split = ",", description = "Projects to take; all if none is named.")
+  @Option(
+      names = "--projects",
+      paramLabel = "KEY",
+      split = ",",
+      description = "Projects to take; all if none is named.")
   private List<String> projects = List.of();
 
-  @Option(names = "--pull-requests", paramLabel = "FILE", description = "Merged pull requests, a JSON object a line.")
+  @Option(
+      names = "--pull-requests",
+      paramLabel = "FILE",
+      description = "Merged pull requests, a JSON object a line.")
   private @Nullable Path pullRequests;
 
-  @Option(names = "--members", paramLabel = "FILE", description = "Team members as CSV: email,displayName,githubLogin.")
+  @Option(
+      names = "--members",
+      paramLabel = "FILE",
+      description = "Team members as CSV: email,displayName,githubLogin.")
   private @Nullable Path members;
 
-  @Option(names = "--surface", description = "What the sandbox plays: ${COMPLETION-CANDIDATES} (cloud; data-center with --data).")
+  @Option(
+      names = "--surface",
+      description =
+          "What the sandbox plays: ${COMPLETION-CANDIDATES} (cloud; data-center with --data).")
   private @Nullable Surface surface;
 
-  @Option(names = "--team", defaultValue = "demo", description = "The team to work as (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--team",
+      defaultValue = "demo",
+      description = "The team to work as (${DEFAULT-VALUE}).")
   private String team = "demo";
 
-  @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "90", description = "Give up when nothing moves for so long (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "90",
+      description = "Give up when nothing moves for so long (${DEFAULT-VALUE}).")
   private int patience = 90;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write all figures as JSON.")
@@ -93,8 +130,10 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoPlan plan() {
-    Surface chosen = Optional.ofNullable(surface).orElse(data == null ? Surface.CLOUD : Surface.DATA_CENTER);
-    return new DemoPlan(source(), chosen, team.toLowerCase(Locale.ROOT), Duration.ofSeconds(patience));
+    Surface chosen =
+        Optional.ofNullable(surface).orElse(data == null ? Surface.CLOUD : Surface.DATA_CENTER);
+    return new DemoPlan(
+        source(), chosen, team.toLowerCase(Locale.ROOT), Duration.ofSeconds(patience));
   }
 
   private Source source() {
@@ -102,14 +141,16 @@ public final class DemoCommand implements Callable<Integer> {
       throw wrong("Give either --jira or --data, not both.");
     }
     if (jira != null) {
-      return new Source.OtherJira(jira, Optional.ofNullable(token), projects, file(pullRequests), file(members));
+      return new Source.OtherJira(
+          jira, Optional.ofNullable(token), projects, file(pullRequests), file(members));
     }
     if (token != null) {
       throw wrong("--token goes with --jira; the sandbox has its own.");
     }
     if (data == null) {
       if (pullRequests != null || members != null) {
-        throw wrong("Generated data brings its own pull requests and members; --data or --jira takes files.");
+        throw wrong(
+            "Generated data brings its own pull requests and members; --data or --jira takes files.");
       }
       return new Source.Generated(issues, seed, projects);
     }
@@ -132,9 +173,11 @@ public final class DemoCommand implements Callable<Integer> {
     if (running.isEmpty()) {
       stack.start(plan.usesSandbox(), new Progress(terminal)::show);
     } else if (!running.get().allReady()) {
-      throw new DemoFailed("The stack is up, but not all of it is ready; ./issuestream status says what is not.");
+      throw new DemoFailed(
+          "The stack is up, but not all of it is ready; ./issuestream status says what is not.");
     } else if (plan.usesSandbox() && running.get().part(StackParts.SANDBOX).isEmpty()) {
-      throw new DemoFailed("The stack runs without its sandbox; ./issuestream down, then try again.");
+      throw new DemoFailed(
+          "The stack runs without its sandbox; ./issuestream down, then try again.");
     }
     return stack;
   }
@@ -144,7 +187,8 @@ public final class DemoCommand implements Callable<Integer> {
       try {
         Files.write(json, JSON.writeValueAsBytes(outcome));
       } catch (IOException e) {
-        throw new UncheckedIOException("The file " + json + " cannot be written: " + e.getMessage(), e);
+        throw new UncheckedIOException(
+            "The file " + json + " cannot be written: " + e.getMessage(), e);
       }
     }
   }

@@ -21,7 +21,14 @@ record FigureTables(PrintWriter out) {
   private void sprints(List<JsonNode> sprints, List<Outcome.Project> projects) {
     Table table =
         new Table(
-            "SPRINT", "STATE", "COMMITTED", "ADDED", "REMOVED", "COMPLETED", "CARRIED OVER", "BASED ON");
+            "SPRINT",
+            "STATE",
+            "COMMITTED",
+            "ADDED",
+            "REMOVED",
+            "COMPLETED",
+            "CARRIED OVER",
+            "BASED ON");
     for (Outcome.Project project : projects) {
       sprints.stream()
           .filter(sprint -> sprint.path("projectKey").asString("").equals(project.key()))
@@ -46,7 +53,17 @@ record FigureTables(PrintWriter out) {
 
   private void flow(List<JsonNode> flow) {
     Table times =
-        new Table("PROJECT", "ISSUES", "RESOLVED", "LEAD P50", "P85", "P95", "CYCLE P50", "P85", "P95", "WIP");
+        new Table(
+            "PROJECT",
+            "ISSUES",
+            "RESOLVED",
+            "LEAD P50",
+            "P85",
+            "P95",
+            "CYCLE P50",
+            "P85",
+            "P95",
+            "WIP");
     Table weeks = new Table("PROJECT", "DONE PER WEEK, THE LAST " + WEEKS);
     for (JsonNode project : flow) {
       String key = project.path("projectKey").asString();
@@ -71,17 +88,30 @@ record FigureTables(PrintWriter out) {
 
   private static String throughput(JsonNode weeks) {
     String done =
-        weeks.valueStream()
+        weeks
+            .valueStream()
             .skip(Math.max(0, weeks.size() - WEEKS))
             .map(week -> Numbers.whole(week.path("done").path("issues").asLong()))
             .collect(Collectors.joining("  "));
-    return weeks.isEmpty() ? "-" : done + "  (since " + weeks.get(Math.max(0, weeks.size() - WEEKS)).path("weekStart").asString() + ")";
+    return weeks.isEmpty()
+        ? "-"
+        : done
+            + "  (since "
+            + weeks.get(Math.max(0, weeks.size() - WEEKS)).path("weekStart").asString()
+            + ")";
   }
 
   private void linkage(Outcome outcome) {
     Table table =
         new Table(
-            "REPOSITORY", "PULL REQUESTS", "LINKED", "RATE", "BY SOURCE", "UNKNOWN KEYS", "LINKED CYCLE P50", "UNLINKED");
+            "REPOSITORY",
+            "PULL REQUESTS",
+            "LINKED",
+            "RATE",
+            "BY SOURCE",
+            "UNKNOWN KEYS",
+            "LINKED CYCLE P50",
+            "UNLINKED");
     for (JsonNode one : outcome.linkage()) {
       table.row(
           one.path("repository").asString(),
@@ -101,8 +131,12 @@ record FigureTables(PrintWriter out) {
   }
 
   private static String sources(JsonNode bySource) {
-    return bySource.propertyStream()
-        .map(source -> source.getKey().toLowerCase(Locale.ROOT) + " " + Numbers.whole(source.getValue().asLong()))
+    return bySource
+        .propertyStream()
+        .map(source ->
+            source.getKey().toLowerCase(Locale.ROOT)
+                + " "
+                + Numbers.whole(source.getValue().asLong()))
         .collect(Collectors.joining(", "));
   }
 

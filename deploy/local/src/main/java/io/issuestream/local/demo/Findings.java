@@ -30,10 +30,13 @@ record Findings(Api api, DemoPlan plan, Optional<SandboxData> sandbox) {
         sandbox.isPresent()
             ? Accounting.of(api, sandbox.get(), keys)
             : Accounting.ofRuns(
-                api, trail.arrived().projects(), api.get("/api/v1/issues/status").path("byProject"));
+                api,
+                trail.arrived().projects(),
+                api.get("/api/v1/issues/status").path("byProject"));
     Set<String> delivered = trail.sending().pullRequests();
     HeldPullRequests held = HeldPullRequests.of(api, delivered, new KnownKeys(api));
-    List<Outcome.Project> projects = trail.chosen().stream().map(project -> project(project, trail)).toList();
+    List<Outcome.Project> projects =
+        trail.chosen().stream().map(project -> project(project, trail)).toList();
     Verdict verdict = new Verdict(plan.team());
     projects.forEach(verdict::judge);
     verdict.judge(issues);
@@ -95,7 +98,8 @@ record Findings(Api api, DemoPlan plan, Optional<SandboxData> sandbox) {
 
   private List<JsonNode> insights(List<String> keys) {
     return Pages.all(api, "/api/v1/insights").stream()
-        .filter(one -> !one.path("projectKey").isString() || keys.contains(one.path("projectKey").asString()))
+        .filter(one ->
+            !one.path("projectKey").isString() || keys.contains(one.path("projectKey").asString()))
         .toList();
   }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** Measures how soon after the choice of a project its first issue can be read; beside everything else. */
+/**
+ * Measures how soon after the choice of a project its first issue can be read; beside everything
+ * else.
+ */
 final class FirstIssues implements AutoCloseable {
   private static final Duration PACE = Duration.ofMillis(50);
 
@@ -21,7 +24,8 @@ final class FirstIssues implements AutoCloseable {
   /**
    * Begins to look.
    *
-   * @param before issues that each project had in the store before it was chosen, by key; those are not measured
+   * @param before issues that each project had in the store before it was chosen, by key; those are
+   *     not measured
    */
   FirstIssues(Api api, List<Selection.Chosen> chosen, JsonNode before) {
     this.api = api;

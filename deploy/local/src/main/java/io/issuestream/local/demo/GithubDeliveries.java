@@ -7,9 +7,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What GitHub delivers when a pull request is merged: that it was closed, and the push of the merge with its commits.
+ * What GitHub delivers when a pull request is merged: that it was closed, and the push of the merge
+ * with its commits.
  *
- * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads">GitHub on events and payloads</a>
+ * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads">GitHub on events
+ *     and payloads</a>
  */
 record GithubDeliveries(MergedPullRequest request) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -20,9 +22,13 @@ record GithubDeliveries(MergedPullRequest request) {
   }
 
   private JsonNode closed() {
-    ObjectNode body = JSON.createObjectNode().put("action", "closed").put("number", request.number());
+    ObjectNode body =
+        JSON.createObjectNode().put("action", "closed").put("number", request.number());
     ObjectNode pull = body.putObject("pull_request");
-    pull.put("number", request.number()).put("state", "closed").put("draft", false).put("merged", true);
+    pull.put("number", request.number())
+        .put("state", "closed")
+        .put("draft", false)
+        .put("merged", true);
     pull.put("title", request.title()).put("body", request.body().orElse(null));
     pull.putObject("user").put("login", request.author());
     pull.putObject("merged_by").put("login", request.mergedBy());
@@ -39,7 +45,8 @@ record GithubDeliveries(MergedPullRequest request) {
   }
 
   private JsonNode push() {
-    ObjectNode body = JSON.createObjectNode().put("ref", "refs/heads/" + BASE).put("after", request.mergeSha());
+    ObjectNode body =
+        JSON.createObjectNode().put("ref", "refs/heads/" + BASE).put("after", request.mergeSha());
     ArrayNode commits = body.putArray("commits");
     for (MergedPullRequest.Commit commit : request.commits()) {
       ObjectNode each = commits.addObject().put("id", commit.sha()).put("distinct", true);

@@ -47,17 +47,22 @@ public final class GithubHook {
   /** The headers GitHub sends with a delivery. */
   public static Map<String, String> headers(Delivery delivery, String signature) {
     return Map.of(
-        "Content-Type", "application/json",
-        "X-GitHub-Event", delivery.event(),
-        "X-GitHub-Delivery", delivery.id(),
-        "X-Hub-Signature-256", signature);
+        "Content-Type",
+        "application/json",
+        "X-GitHub-Event",
+        delivery.event(),
+        "X-GitHub-Delivery",
+        delivery.id(),
+        "X-Hub-Signature-256",
+        signature);
   }
 
   private String signature(String body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+      return "sha256="
+          + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java has HmacSHA256.", e);
     }

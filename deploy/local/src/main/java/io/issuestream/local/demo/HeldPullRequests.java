@@ -29,15 +29,18 @@ public record HeldPullRequests(
     Set<String> strangers = new TreeSet<>();
     long linked = 0;
     for (String repository : repositories(delivered)) {
-      for (JsonNode request : Pages.all(api, "/api/v1/pull-requests?repository=" + Pages.encode(repository))) {
+      for (JsonNode request :
+          Pages.all(api, "/api/v1/pull-requests?repository=" + Pages.encode(repository))) {
         if (missing.remove(request.path("id").asString())) {
           linked += request.path("linked").asBoolean() ? 1 : 0;
-          request.path("issues").forEach(issue -> {
-            String key = issue.path("key").asString();
-            if (!knownKeys.contains(key)) {
-              strangers.add(key);
-            }
-          });
+          request
+              .path("issues")
+              .forEach(issue -> {
+                String key = issue.path("key").asString();
+                if (!knownKeys.contains(key)) {
+                  strangers.add(key);
+                }
+              });
         }
       }
     }

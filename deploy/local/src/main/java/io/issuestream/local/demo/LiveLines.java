@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A few lines that change: written over themselves on a terminal, else written anew from time to time. */
+/**
+ * A few lines that change: written over themselves on a terminal, else written anew from time to
+ * time.
+ */
 public final class LiveLines {
   private static final Duration PLAIN_PACE = Duration.ofSeconds(2);
 
@@ -19,7 +22,8 @@ public final class LiveLines {
 
   /** Shows how it is now. */
   public void show(List<String> lines) {
-    if (!lines.equals(shown) && (terminal.redraws() || !Instant.now().isBefore(last.plus(PLAIN_PACE)))) {
+    if (!lines.equals(shown)
+        && (terminal.redraws() || !Instant.now().isBefore(last.plus(PLAIN_PACE)))) {
       write(lines);
     }
   }

@@ -5,7 +5,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The summary of user matches. */
 final class Matching {
-  static final List<String> STATES = List.of("matched", "unmatched", "ambiguous", "excluded", "errors");
+  static final List<String> STATES =
+      List.of("matched", "unmatched", "ambiguous", "excluded", "errors");
 
   private Matching() {}
 

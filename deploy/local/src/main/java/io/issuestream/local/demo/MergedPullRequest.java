@@ -58,8 +58,8 @@ record MergedPullRequest(
   }
 
   /**
-   * When it was opened, which history does not tell: with its last commit. Not the first: a branch may bring commits
-   * along that are years older than the request.
+   * When it was opened, which history does not tell: with its last commit. Not the first: a branch
+   * may bring commits along that are years older than the request.
    */
   OffsetDateTime openedAt() {
     return commits.stream()
@@ -69,9 +69,15 @@ record MergedPullRequest(
         .orElse(mergedAt);
   }
 
-  /** A merge commit's message is the merge line, the title, then the text; a squashed one begins with the title. */
+  /**
+   * A merge commit's message is the merge line, the title, then the text; a squashed one begins
+   * with the title.
+   */
   private static Optional<String> body(String message, String title) {
-    int end = message.startsWith("Merge pull request") ? message.indexOf(title) + title.length() : message.indexOf('\n');
+    int end =
+        message.startsWith("Merge pull request")
+            ? message.indexOf(title) + title.length()
+            : message.indexOf('\n');
     String rest = end <= 0 ? "" : message.substring(Math.min(end, message.length())).strip();
     return Optional.of(rest).filter(text -> !text.isEmpty());
   }
@@ -92,7 +98,8 @@ record MergedPullRequest(
 
   /** History names people, GitHub logins. */
   private static String login(String name) {
-    String login = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String login =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     return login.isEmpty() ? "unknown" : login;
   }
 }

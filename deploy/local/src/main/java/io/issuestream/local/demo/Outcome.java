@@ -39,9 +39,10 @@ public record Outcome(
   /**
    * A project's sync.
    *
-   * @param firstRequest from the answer of its choice to Jira's first being asked about it; empty where it cannot be
-   *     told, or the project was tracked before
-   * @param firstIssue from the same moment to the first issue that could be read; empty where there were issues before
+   * @param firstRequest from the answer of its choice to Jira's first being asked about it; empty
+   *     where it cannot be told, or the project was tracked before
+   * @param firstIssue from the same moment to the first issue that could be read; empty where there
+   *     were issues before
    */
   public record Project(
       String key,

@@ -36,8 +36,17 @@ record Printout(Terminal terminal) {
     heading("Sync");
     Table table =
         new Table(
-            "PROJECT", "FETCHED", "CREATED", "UPDATED", "UNCHANGED", "FAILED", "CALLS", "DURATION", "RATE",
-            "FIRST REQUEST", "FIRST ISSUE");
+            "PROJECT",
+            "FETCHED",
+            "CREATED",
+            "UPDATED",
+            "UNCHANGED",
+            "FAILED",
+            "CALLS",
+            "DURATION",
+            "RATE",
+            "FIRST REQUEST",
+            "FIRST ISSUE");
     for (Outcome.Project project : outcome.projects()) {
       ProjectSync.Run run = project.run();
       table.row(
@@ -69,15 +78,22 @@ record Printout(Terminal terminal) {
     heading("People");
     Table table = new Table("MATCHED", "UNMATCHED", "AMBIGUOUS", "EXCLUDED", "ERRORS");
     table.row(
-        Matching.STATES.stream().map(state -> Numbers.whole(summary.path(state).asLong())).toArray(String[]::new));
+        Matching.STATES.stream()
+            .map(state -> Numbers.whole(summary.path(state).asLong()))
+            .toArray(String[]::new));
     table.lines().forEach(terminal.out()::println);
   }
 
   private void insights(List<JsonNode> insights) {
     heading("Insights");
     Table table = new Table("SEVERITY", "FINDING", "EVIDENCE");
-    insights.stream().limit(MOST_INSIGHTS).forEach(insight ->
-        table.row(coloured(insight.path("severity").asString()), insight.path("title").asString(), evidence(insight)));
+    insights.stream()
+        .limit(MOST_INSIGHTS)
+        .forEach(insight ->
+            table.row(
+                coloured(insight.path("severity").asString()),
+                insight.path("title").asString(),
+                evidence(insight)));
     table.lines().forEach(terminal.out()::println);
     if (insights.size() > MOST_INSIGHTS) {
       terminal.out().println("... and " + (insights.size() - MOST_INSIGHTS) + " more.");
@@ -93,7 +109,9 @@ record Printout(Terminal terminal) {
   }
 
   private static String evidence(JsonNode insight) {
-    return insight.path("evidence").valueStream()
+    return insight
+        .path("evidence")
+        .valueStream()
         .limit(MOST_EVIDENCE)
         .map(one -> one.path("label").asString() + " " + one.path("value").asString())
         .reduce((left, right) -> left + "; " + right)

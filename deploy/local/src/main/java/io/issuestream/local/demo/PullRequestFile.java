@@ -28,8 +28,8 @@ record PullRequestFile(Path path) {
   }
 
   /**
-   * A history also holds merges that forks made among themselves, under the fork's numbers. A number that comes again
-   * is another fork's, whose name is not told; the merge stands for it.
+   * A history also holds merges that forks made among themselves, under the fork's numbers. A
+   * number that comes again is another fork's, whose name is not told; the merge stands for it.
    */
   private static List<MergedPullRequest> distinct(List<MergedPullRequest> requests) {
     Set<String> taken = new HashSet<>();
@@ -49,7 +49,8 @@ record PullRequestFile(Path path) {
   private List<MergedPullRequest> read() {
     List<MergedPullRequest> requests = new ArrayList<>();
     int number = 0;
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
@@ -58,7 +59,8 @@ record PullRequestFile(Path path) {
       }
       return requests;
     } catch (JacksonException | DateTimeParseException e) {
-      throw new DemoFailed("Line %d of %s is no pull request: %s".formatted(number, path, e.getMessage()));
+      throw new DemoFailed(
+          "Line %d of %s is no pull request: %s".formatted(number, path, e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + path + " cannot be read: " + e.getMessage(), e);
     }

@@ -32,12 +32,11 @@ final class PullRequestSending {
     Semaphore room = new Semaphore(AT_ONCE);
     try (deliveries;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      deliveries.forEach(
-          delivery -> {
-            delivery.pullRequest().ifPresent(pullRequests::add);
-            room.acquireUninterruptibly();
-            threads.execute(() -> send(delivery, room));
-          });
+      deliveries.forEach(delivery -> {
+        delivery.pullRequest().ifPresent(pullRequests::add);
+        room.acquireUninterruptibly();
+        threads.execute(() -> send(delivery, room));
+      });
     }
   }
 

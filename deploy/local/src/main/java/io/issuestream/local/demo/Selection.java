@@ -17,7 +17,8 @@ public record Selection(Api admin) {
    * @param wasTracked whether it was before, so that no sync starts by itself
    * @param answeredAt when the API had answered the choice
    */
-  public record Chosen(String id, String key, String name, boolean wasTracked, Instant answeredAt) {}
+  public record Chosen(
+      String id, String key, String name, boolean wasTracked, Instant answeredAt) {}
 
   /**
    * Takes these in and all others out.
@@ -57,7 +58,9 @@ public record Selection(Api admin) {
 
   /** Takes a project out. */
   public void drop(String key) {
-    Pages.all(admin, PATH).stream().filter(project -> key(project).equals(key)).forEach(project -> toggle(project, "remove"));
+    Pages.all(admin, PATH).stream()
+        .filter(project -> key(project).equals(key))
+        .forEach(project -> toggle(project, "remove"));
   }
 
   private void toggle(JsonNode project, String action) {

@@ -35,7 +35,8 @@ public record Standing(
 
   /** Asks all of them. */
   public static Standing of(Api api) {
-    // In the direction events go, so that what is asked later is never behind for what was asked before.
+    // In the direction events go, so that what is asked later is never behind for what was asked
+    // before.
     JsonNode issues = api.get("/api/v1/issues/status");
     JsonNode webhooks = api.get("/api/v1/webhooks/stats");
     JsonNode metrics = api.get("/api/v1/metrics/status");

@@ -35,7 +35,8 @@ public final class SyncWatch {
 
   /** Has projects read again as a whole; those that are just being synced are left to it. */
   public JsonNode request(String projectId, boolean full) {
-    Map<String, Object> body = new HashMap<>(Map.of("resourceType", "project", "resourceId", projectId));
+    Map<String, Object> body =
+        new HashMap<>(Map.of("resourceType", "project", "resourceId", projectId));
     if (full) {
       body.put("full", true);
     }

@@ -49,7 +49,8 @@ final class Verdict {
   void judge(HeldPullRequests held, PullRequestSending sending, long failedDeliveries) {
     if (sending.refused() > 0) {
       faults.add(
-          "%d deliveries were refused: %s".formatted(sending.refused(), String.join(" ", sending.reasons())));
+          "%d deliveries were refused: %s"
+              .formatted(sending.refused(), String.join(" ", sending.reasons())));
     }
     if (failedDeliveries > 0) {
       faults.add(
@@ -62,7 +63,10 @@ final class Verdict {
               .formatted(held.delivered() - held.held(), held.delivered(), some(held.missing())));
     }
     if (!held.unknownLinks().isEmpty()) {
-      faults.add("Pull requests are linked to keys that are no issues: " + some(held.unknownLinks()) + ".");
+      faults.add(
+          "Pull requests are linked to keys that are no issues: "
+              + some(held.unknownLinks())
+              + ".");
     }
   }
 

@@ -19,13 +19,36 @@ import org.junit.jupiter.api.Test;
 class BenchFiguresTests {
   private static final ProjectSync.Run RUN =
       new ProjectSync.Run(
-          "r", true, "completed", OptionalLong.of(50_000), 50_000, 50_000, 0, 0, 0, 512, Duration.ofSeconds(20), 2500, 1, Instant.EPOCH);
+          "r",
+          true,
+          "completed",
+          OptionalLong.of(50_000),
+          50_000,
+          50_000,
+          0,
+          0,
+          0,
+          512,
+          Duration.ofSeconds(20),
+          2500,
+          1,
+          Instant.EPOCH);
   private static final List<Costs.Spent> SPENT =
       List.of(
-          spent("sync-worker", 40), spent("metrics-service", 20), spent("kafka", 10), spent("postgresql", 30),
-          spent("jira-sandbox", 90), spent(Costs.BENCH, 3));
+          spent("sync-worker", 40),
+          spent("metrics-service", 20),
+          spent("kafka", 10),
+          spent("postgresql", 30),
+          spent("jira-sandbox", 90),
+          spent(Costs.BENCH, 3));
   private static final Trial TRIAL =
-      new Trial(50_000, Duration.ofSeconds(20), Duration.ofSeconds(22), Duration.ofSeconds(40), RUN, SPENT);
+      new Trial(
+          50_000,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(22),
+          Duration.ofSeconds(40),
+          RUN,
+          SPENT);
   private static final BenchFigures FIGURES =
       new BenchFigures(
           "cloud",
@@ -40,9 +63,13 @@ class BenchFiguresTests {
 
   @Test
   void countsTheSandboxAndItselfApart() {
-    assertThat(FIGURES.product()).extracting(Costs.Spent::process).doesNotContain("jira-sandbox", Costs.BENCH);
+    assertThat(FIGURES.product())
+        .extracting(Costs.Spent::process)
+        .doesNotContain("jira-sandbox", Costs.BENCH);
     assertThat(FIGURES.cpuPerIssue(FIGURES.product())).isEqualTo(2.0, within(1e-9));
-    assertThat(FIGURES.largest(2)).extracting(Costs.Spent::process).containsExactly("sync-worker", "postgresql");
+    assertThat(FIGURES.largest(2))
+        .extracting(Costs.Spent::process)
+        .containsExactly("sync-worker", "postgresql");
   }
 
   @Test
@@ -58,7 +85,8 @@ class BenchFiguresTests {
     assertThat(out.toString())
         .contains("50,000 issues of 5,432 bytes and 12.3 histories each")
         .containsPattern("to the last metric +40.0 +1,250")
-        .contains("Largest costs: sync-worker 0.80 ms, postgresql 0.60 ms, metrics-service 0.40 ms an issue.")
+        .contains(
+            "Largest costs: sync-worker 0.80 ms, postgresql 0.60 ms, metrics-service 0.40 ms an issue.")
         .contains("2.50 times as long as its floors");
   }
 
@@ -67,7 +95,8 @@ class BenchFiguresTests {
     Costs before = new Costs(Map.of("kafka", new ProcessFigures(1, 1, Duration.ofSeconds(3))));
     Costs after = new Costs(Map.of("kafka", new ProcessFigures(1, 7, Duration.ofSeconds(5))));
 
-    assertThat(after.since(before)).containsExactly(new Costs.Spent("kafka", Duration.ofSeconds(2), 7));
+    assertThat(after.since(before))
+        .containsExactly(new Costs.Spent("kafka", Duration.ofSeconds(2), 7));
   }
 
   @Test

@@ -9,7 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class NumbersTests {
   private static final JsonNode VALUES =
-      JsonMapper.builder().build().readTree("{\"share\":0.7284,\"hours\":47.94,\"days\":60,\"whole\":5.0,\"none\":null}");
+      JsonMapper.builder()
+          .build()
+          .readTree("{\"share\":0.7284,\"hours\":47.94,\"days\":60,\"whole\":5.0,\"none\":null}");
 
   @Test
   void readsWellWhateverTheMachinesLanguage() {

@@ -55,7 +55,8 @@ class PullRequestFileTests {
     assertThat(push.path("after").asString()).isEqualTo("aa");
     assertThat(push.path("commits").valueStream().map(commit -> commit.path("id").asString()))
         .containsExactly("bb", "cc", "aa");
-    assertThat(push.path("commits").path(2).path("message").asString()).startsWith("Merge pull request #9");
+    assertThat(push.path("commits").path(2).path("message").asString())
+        .startsWith("Merge pull request #9");
   }
 
   @Test
@@ -72,7 +73,8 @@ class PullRequestFileTests {
 
   @Test
   void givesANumberThatComesAgainToTheForkItCameFrom() throws IOException {
-    List<Delivery> deliveries = deliveries(MERGE.formatted("0123456789"), MERGE.formatted("abcdef0123"));
+    List<Delivery> deliveries =
+        deliveries(MERGE.formatted("0123456789"), MERGE.formatted("abcdef0123"));
 
     assertThat(deliveries.stream().flatMap(delivery -> delivery.pullRequest().stream()))
         .containsExactly("tidev/alloy#9", "fork-abcdef01/alloy#9");
@@ -94,7 +96,9 @@ class PullRequestFileTests {
 
     List<Delivery> deliveries = new PullRequestFile(history).deliveries().toList();
 
-    assertThat(deliveries.stream().flatMap(delivery -> delivery.pullRequest().stream())).hasSize(772).doesNotHaveDuplicates();
+    assertThat(deliveries.stream().flatMap(delivery -> delivery.pullRequest().stream()))
+        .hasSize(772)
+        .doesNotHaveDuplicates();
     assertThat(deliveries).extracting(Delivery::id).doesNotHaveDuplicates();
   }
 

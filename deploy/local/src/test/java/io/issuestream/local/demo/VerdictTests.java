@@ -10,7 +10,14 @@ class VerdictTests {
 
   @Test
   void findsNothingWrongWhenEveryIssueIsStoredOrFailedForAReason() {
-    verdict.judge(new Accounting(10, 9, List.of(new Accounting.Failure("PAY-3", "It has no key.")), List.of(), List.of(), 0));
+    verdict.judge(
+        new Accounting(
+            10,
+            9,
+            List.of(new Accounting.Failure("PAY-3", "It has no key.")),
+            List.of(),
+            List.of(),
+            0));
 
     assertThat(verdict.faults()).isEmpty();
   }
@@ -18,7 +25,13 @@ class VerdictTests {
   @Test
   void namesIssuesThatAreNeitherAndFailuresWithoutAReason() {
     verdict.judge(
-        new Accounting(10, 7, List.of(new Accounting.Failure("PAY-3", " ")), List.of("PAY-4"), List.of("PAY-5"), 0));
+        new Accounting(
+            10,
+            7,
+            List.of(new Accounting.Failure("PAY-3", " ")),
+            List.of("PAY-4"),
+            List.of("PAY-5"),
+            0));
 
     assertThat(verdict.faults())
         .hasSize(3)
