@@ -65,7 +65,7 @@ class InsightsIT extends InsightsTestBase {
         .isEqualTo(3)
         .jsonPath("$.issues[0].namedAs")
         .doesNotExist();
-    get("kestrel", "/api/v1/pull-requests/{id}", "kestrel-robotics/rover#57").expectStatus().isOk();
+    get("kestrel", "/api/v1/pull-requests/kestrel-robotics/rover{number}", "#57").expectStatus().isOk();
     await()
         .atMost(BOUND)
         .untilAsserted(() -> {

@@ -50,7 +50,8 @@ final class Router implements Handler {
           Answer.text(
               404,
               "text/plain",
-              "Nothing here. The surfaces are under /cloud and /dc, the admin API under /sandbox.\n");
+              "Nothing here. The surfaces are under /cloud and /dc, the admin API under"
+                  + " /sandbox.\n");
     };
   }
 

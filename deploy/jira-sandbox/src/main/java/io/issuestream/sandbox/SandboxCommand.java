@@ -27,7 +27,8 @@ import reactor.netty.ChannelBindException;
     version = "0.1.0",
     sortOptions = false,
     description =
-        "A Jira to run against: Cloud under /cloud, Data Center under /dc, the admin API under /sandbox.",
+        "A Jira to run against: Cloud under /cloud, Data Center under /dc, the admin API under"
+            + " /sandbox.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:stopped", "1:could not start", "2:wrong arguments"})
 public final class SandboxCommand implements Callable<Integer> {

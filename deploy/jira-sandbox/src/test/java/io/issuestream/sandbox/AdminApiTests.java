@@ -3,6 +3,7 @@ package io.issuestream.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.issuestream.sandbox.admin.Faults;
+import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sandbox.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -124,6 +125,21 @@ class AdminApiTests {
     assertThat(issues.get(1).get("fields").isString()).isTrue();
     sandbox.faults(Faults.NONE);
     assertThat(client.server("/rest/api/2/issue/ABC-2").get("fields").isObject()).isTrue();
+  }
+
+  /** Answers made on different threads must not leave the connection's next request unread. */
+  @Test
+  void answersAdminAndSurfaceInTurnOnOneConnection() {
+    sandbox.generate(GenerateOptions.of(100, 1));
+    for (int i = 0; i < 200; i++) {
+      assertThat(client.admin("GET", "/state", null).get("issues").intValue()).isEqualTo(100);
+      assertThat(
+              client
+                  .server("/rest/api/2/search", "jql", "", "fields", "*all", "maxResults", "100")
+                  .get("issues")
+                  .size())
+          .isEqualTo(100);
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -55,6 +56,7 @@ final class SandboxClient implements AutoCloseable {
       String method, String url, @Nullable String body, @Nullable String login) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
+            .timeout(Duration.ofSeconds(30))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (login != null) {
       request.header("Authorization", login);

@@ -47,10 +47,8 @@ record UnlinkedWork(InsightSettings.Share threshold) implements Rule {
             + " name no known issue",
         recent.recentUnlinked()
             + " of "
-            + count(recent.recent(), "pull request")
-            + " of the last "
-            + RepositoryActivity.RECENT.toDays()
-            + " days of activity name no known issue"
+            + count(recent.recent(), "recent pull request")
+            + " name no known issue"
             + (issuesKnown ? "." : ", because no Jira issue is known."),
         issuesKnown
             ? "Put the issue's key in the title or the branch; check whether the project they work on is tracked."

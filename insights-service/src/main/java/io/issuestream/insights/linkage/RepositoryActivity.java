@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param repository {@code owner/repository}
  * @param newest when the newest pull request was merged or opened
- * @param recent pull requests of the last {@link #RECENT}
+ * @param recent pull requests of the last {@link #RECENT}, or the newest {@link #FEWEST} where those are more
  * @param recentUnlinked those of them that name no known issue
  * @param recentUnlinkedIds of those the newest, at most {@link #MAX_NAMED}
  * @param openCount pull requests neither merged nor closed
@@ -40,6 +40,9 @@ public record RepositoryActivity(
   public static final Duration CYCLE_WINDOW = Duration.ofDays(28);
   public static final Duration EARLIER_WINDOW = Duration.ofDays(84);
 
+  /** So many are looked at even in a quiet repository. */
+  public static final int FEWEST = 20;
+
   /** The most pull requests or keys that are named one by one. */
   public static final int MAX_NAMED = 50;
 
@@ -53,18 +56,9 @@ public record RepositoryActivity(
             .max(Comparator.naturalOrder())
             .orElseThrow(
                 () -> new IllegalArgumentException("A repository is known by its pull requests"));
-    Instant recentFrom = newest.minus(RECENT);
     Instant cycleFrom = newest.minus(CYCLE_WINDOW);
-    List<LinkedPullRequest> recent =
-        pullRequests.stream().filter(one -> one.countedAt().isAfter(recentFrom)).toList();
-    List<LinkedPullRequest> unlinked =
-        recent.stream()
-            .filter(one -> !one.linked())
-            .sorted(
-                Comparator.comparing(LinkedPullRequest::countedAt)
-                    .reversed()
-                    .thenComparing(LinkedPullRequest::id))
-            .toList();
+    List<LinkedPullRequest> recent = recent(pullRequests, newest.minus(RECENT));
+    List<LinkedPullRequest> unlinked = recent.stream().filter(one -> !one.linked()).toList();
     List<LinkedPullRequest> open =
         pullRequests.stream()
             .filter(LinkedPullRequest::open)
@@ -86,6 +80,16 @@ public record RepositoryActivity(
         LinkFigures.unknownKeys(pullRequests).stream().limit(MAX_NAMED).toList(),
         cycle(pullRequests, cycleFrom, newest),
         cycle(pullRequests, cycleFrom.minus(EARLIER_WINDOW), cycleFrom));
+  }
+
+  /** The newest first. */
+  private static List<LinkedPullRequest> recent(Collection<LinkedPullRequest> pullRequests, Instant after) {
+    List<LinkedPullRequest> newestFirst =
+        pullRequests.stream()
+            .sorted(Comparator.comparing(LinkedPullRequest::countedAt).reversed().thenComparing(LinkedPullRequest::id))
+            .toList();
+    long within = newestFirst.stream().filter(one -> one.countedAt().isAfter(after)).count();
+    return newestFirst.stream().limit(Math.max(within, FEWEST)).toList();
   }
 
   private static Percentiles cycle(

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,20 +151,23 @@ class LinkFiguresTests {
   void tellsWhatLatelyWentOn() {
     Instant old = START.minus(Duration.ofDays(200));
     var stale = pullRequest("o/r#1", old, null, null);
-    var activity =
-        RepositoryActivity.of(
-            "o/r",
-            List.of(
-                stale,
-                merged("o/r#2", 10, null),
-                merged("o/r#3", 5, null, known("ABC-1", 1, KeySource.BODY))));
+    var linked = merged("o/r#3", 5, null, known("ABC-1", 1, KeySource.BODY));
+    var activity = RepositoryActivity.of("o/r", List.of(stale, merged("o/r#2", 10, null), linked));
     assertThat(activity.newest()).isEqualTo(START.plus(Duration.ofHours(10)));
-    assertThat(activity.recent()).isEqualTo(2);
-    assertThat(activity.recentUnlinkedIds()).containsExactly("o/r#2");
-    assertThat(activity.open())
-        .containsExactly(new RepositoryActivity.OpenPullRequest("o/r#1", old));
+    assertThat(activity.recent()).as("few, so all").isEqualTo(3);
+    assertThat(activity.recentUnlinkedIds()).containsExactly("o/r#2", "o/r#1");
+    assertThat(activity.open()).containsExactly(new RepositoryActivity.OpenPullRequest("o/r#1", old));
     assertThat(activity.recentCycle().count()).isEqualTo(2);
     assertThat(activity.earlierCycle()).isEqualTo(Percentiles.NONE);
+  }
+
+  @Test
+  void looksBackNinetyDaysWhereMuchGoesOn() {
+    var all = new ArrayList<LinkedPullRequest>();
+    for (int number = 0; number < 100; number++) {
+      all.add(merged("o/r#" + number, number * 72, null));
+    }
+    assertThat(RepositoryActivity.of("o/r", all).recent()).isEqualTo(30);
   }
 
   private static LinkedPullRequest merged(

@@ -115,7 +115,8 @@ final class Catalogue {
   static void resolution(JsonBytes out) {
     self("resolution/10000", out);
     out.ascii(
-        ",\"id\":\"10000\",\"description\":\"Work has been completed on this issue.\",\"name\":\"Done\"}");
+        ",\"id\":\"10000\",\"description\":\"Work has been completed on this"
+            + " issue.\",\"name\":\"Done\"}");
   }
 
   private static void self(String path, JsonBytes out) {

@@ -33,7 +33,8 @@ public record GenerateOptions(int issues, long seed, List<String> projects, Inst
         throw new IllegalArgumentException(
             "'"
                 + key
-                + "' is not a project key: 2 to 10 capital letters and digits, beginning with a letter.");
+                + "' is not a project key: 2 to 10 capital letters and digits, beginning with a"
+                + " letter.");
       }
     }
     if (projects.stream().distinct().count() < projects.size()) {

@@ -122,8 +122,8 @@ final class JqlParser {
       default ->
           throw unexpected(
               operator,
-              "Expecting operator before the value. The valid operators are '=', '!=', '<', '>', '<=', '>=',"
-                  + " 'IN', 'NOT IN', 'IS' and 'IS NOT'");
+              "Expecting operator before the value. The valid operators are '=', '!=', '<', '>',"
+                  + " '<=', '>=', 'IN', 'NOT IN', 'IS' and 'IS NOT'");
     };
   }
 
@@ -197,8 +197,8 @@ final class JqlParser {
 
   private static QueryRejected reserved(Token token, String use) {
     return new QueryRejected(
-        ("Error in the JQL Query: '%s' is a reserved JQL word. You must surround it in quotation marks to use it as a"
-                + " %s. (line 1, character %d)")
+        ("Error in the JQL Query: '%s' is a reserved JQL word. You must surround it in quotation"
+             + " marks to use it as a %s. (line 1, character %d)")
             .formatted(token.text(), use, token.column()));
   }
 

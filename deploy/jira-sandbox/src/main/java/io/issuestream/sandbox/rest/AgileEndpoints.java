@@ -198,7 +198,8 @@ final class AgileEndpoints {
   private static Answer unknownBoard() {
     return JiraAnswers.error(
         404,
-        "The requested board cannot be viewed because it either does not exist or you do not have permission to view it.");
+        "The requested board cannot be viewed because it either does not exist or you do not have"
+            + " permission to view it.");
   }
 
   private @Nullable String projectKey(String idOrKey) {

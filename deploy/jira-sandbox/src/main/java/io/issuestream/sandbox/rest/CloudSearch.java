@@ -34,8 +34,9 @@ final class CloudSearch {
   static Answer gone() {
     return JiraAnswers.error(
         410,
-        "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration"
-            + " guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046");
+        "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A"
+            + " full migration guideline is available at"
+            + " https://developer.atlassian.com/changelog/#CHANGE-2046");
   }
 
   Answer search(Call call) {
@@ -75,7 +76,8 @@ final class CloudSearch {
     Search search = new Search(jira.data(), Query.parse(jql), jira.zone(), jira.now());
     if (!search.bounded()) {
       throw new QueryRejected(
-          "Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
+          "Unbounded JQL queries are not allowed here. Please add a search restriction to your"
+              + " query.");
     }
     return search;
   }

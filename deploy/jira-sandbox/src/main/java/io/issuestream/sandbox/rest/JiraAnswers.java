@@ -35,8 +35,9 @@ final class JiraAnswers {
     return Answer.text(
         404,
         "application/xml;charset=UTF-8",
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><status><status-code>404</status-code>"
-            + "<message>null for uri</message></status>");
+        "<?xml version=\"1.0\" encoding=\"UTF-8\""
+            + " standalone=\"yes\"?><status><status-code>404</status-code><message>null for"
+            + " uri</message></status>");
   }
 
   static Answer wrongMethod() {

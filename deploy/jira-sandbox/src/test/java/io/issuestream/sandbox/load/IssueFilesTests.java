@@ -137,7 +137,8 @@ class IssueFilesTests {
         directory,
         "sprints.jsonl",
         List.of(
-            "{\"data\":{\"id\":77,\"name\":\"Only here\",\"state\":\"future\",\"originBoardId\":7}}"));
+            "{\"data\":{\"id\":77,\"name\":\"Only"
+                + " here\",\"state\":\"future\",\"originBoardId\":7}}"));
     LoadReport report = IssueFiles.load(directory, Set.of(), data);
     assertThat(report.issues()).isEqualTo(2);
     assertThat(report.otherRecords()).isEqualTo(1);

@@ -29,12 +29,16 @@ record BootJar(Path file) {
   private static final String CLASSES = "BOOT-INF/classes/";
   private static final String LIBRARIES = "BOOT-INF/lib/";
 
+  /** Counts up when {@link #unpack} lays things out differently: what was unpacked is then old. */
+  private static final int LAYOUT = 2;
+
   /**
    * Changes with the content. Names and check sums are enough: a tenth of a gigabyte need not be
    * read for it.
    */
   String contentHash() throws IOException {
     CRC32 hash = new CRC32();
+    hash.update(LAYOUT);
     try (JarFile jar = new JarFile(file.toFile(), false)) {
       for (JarEntry entry : jar.stream().toList()) {
         hash.update(
@@ -51,9 +55,11 @@ record BootJar(Path file) {
   void unpack(Path target) throws IOException {
     Files.createDirectories(target.resolve("lib"));
     try (JarFile jar = new JarFile(file.toFile(), false)) {
-      List<JarEntry> entries = jar.stream().filter(entry -> !entry.isDirectory()).toList();
+      List<JarEntry> entries = jar.stream().toList();
       List<JarEntry> libraries =
-          entries.stream().filter(entry -> entry.getName().startsWith(LIBRARIES)).toList();
+          entries.stream()
+              .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(LIBRARIES))
+              .toList();
       for (JarEntry library : libraries) {
         try (InputStream in = jar.getInputStream(library)) {
           Files.copy(in, target.resolve("lib").resolve(simpleName(library)));
@@ -70,8 +76,12 @@ record BootJar(Path file) {
 
   private static void copyOwn(JarFile jar, JarEntry entry, JarOutputStream out) throws IOException {
     String name = entry.getName();
-    boolean ownClass = name.startsWith(CLASSES);
-    boolean ownMetadata = name.startsWith("META-INF/") && !name.equals(JarFile.MANIFEST_NAME);
+    // Directories too: Spring finds the classes of a package by the directory's own entry.
+    boolean ownClass = name.startsWith(CLASSES) && !name.equals(CLASSES);
+    boolean ownMetadata =
+        name.startsWith("META-INF/")
+            && !entry.isDirectory()
+            && !name.equals(JarFile.MANIFEST_NAME);
     if (ownClass || ownMetadata) {
       out.putNextEntry(new JarEntry(ownClass ? name.substring(CLASSES.length()) : name));
       try (InputStream in = jar.getInputStream(entry)) {
