@@ -65,7 +65,9 @@ class InsightsIT extends InsightsTestBase {
         .isEqualTo(3)
         .jsonPath("$.issues[0].namedAs")
         .doesNotExist();
-    get("kestrel", "/api/v1/pull-requests/kestrel-robotics/rover{number}", "#57").expectStatus().isOk();
+    get("kestrel", "/api/v1/pull-requests/kestrel-robotics/rover{number}", "#57")
+        .expectStatus()
+        .isOk();
     await()
         .atMost(BOUND)
         .untilAsserted(() -> {
@@ -208,8 +210,11 @@ class InsightsIT extends InsightsTestBase {
             assertThat(items("egret", "/api/v1/insights"))
                 .extracting(one -> one.get("insightId"))
                 .contains("ageing_work:project:ABC", "unmatched_people:team"));
-    assertThat(TOPICS.latest(InsightEvent.class, "egret").get("ageing_work:project:ABC"))
-        .isInstanceOf(InsightFound.class);
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() ->
+            assertThat(TOPICS.latest(InsightEvent.class, "egret").get("ageing_work:project:ABC"))
+                .isInstanceOf(InsightFound.class));
   }
 
   @Test

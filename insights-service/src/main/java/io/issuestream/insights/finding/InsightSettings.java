@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param carryOver carried over ÷ what the sprint held at its end, in issues
  * @param overCommitment committed ÷ mean completed of the closed sprints before, above one
  * @param unestimatedWork issues without estimate ÷ unfinished issues of the active sprint
- * @param unlinkedWork pull requests that name no known issue ÷ pull requests, of the last 90 days or the newest 20
+ * @param unlinkedWork pull requests that name no known issue ÷ pull requests, of the last 90 days
+ *     or the newest 20
  * @param unmatchedPeople accounts without a member ÷ accounts of people
  * @param cycleTimeRegression median of the last 28 days ÷ median of the 84 days before, above one
  * @param coverageGap what is missing ÷ what there is

@@ -14,6 +14,7 @@ class TeamPictures {
 
   private final IssueQueries issues;
   private final SprintQueries sprints;
+  private final PeopleQueries people;
   private final Linkages linkages;
   private final InsightSettings settings;
   private final Clock clock;
@@ -21,11 +22,13 @@ class TeamPictures {
   TeamPictures(
       IssueQueries issues,
       SprintQueries sprints,
+      PeopleQueries people,
       Linkages linkages,
       InsightSettings settings,
       Clock clock) {
     this.issues = issues;
     this.sprints = sprints;
+    this.people = people;
     this.linkages = linkages;
     this.settings = settings;
     this.clock = clock;
@@ -43,7 +46,7 @@ class TeamPictures {
                 .all(teamId)
                 .map(one -> new RepositoryWork(one.metrics(), one.activity()))
                 .collectList(),
-            issues.people(teamId))
+            people.people(teamId))
         .map(parts ->
             new TeamPicture(
                 day,

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param repository {@code owner/repository}
  * @param newest when the newest pull request was merged or opened
- * @param recent pull requests of the last {@link #RECENT}, or the newest {@link #FEWEST} where those are more
+ * @param recent pull requests of the last {@link #RECENT}, or the newest {@link #FEWEST} where
+ *     those are more
  * @param recentUnlinked those of them that name no known issue
  * @param recentUnlinkedIds of those the newest, at most {@link #MAX_NAMED}
  * @param openCount pull requests neither merged nor closed
@@ -83,10 +84,14 @@ public record RepositoryActivity(
   }
 
   /** The newest first. */
-  private static List<LinkedPullRequest> recent(Collection<LinkedPullRequest> pullRequests, Instant after) {
+  private static List<LinkedPullRequest> recent(
+      Collection<LinkedPullRequest> pullRequests, Instant after) {
     List<LinkedPullRequest> newestFirst =
         pullRequests.stream()
-            .sorted(Comparator.comparing(LinkedPullRequest::countedAt).reversed().thenComparing(LinkedPullRequest::id))
+            .sorted(
+                Comparator.comparing(LinkedPullRequest::countedAt)
+                    .reversed()
+                    .thenComparing(LinkedPullRequest::id))
             .toList();
     long within = newestFirst.stream().filter(one -> one.countedAt().isAfter(after)).count();
     return newestFirst.stream().limit(Math.max(within, FEWEST)).toList();

@@ -156,7 +156,8 @@ class LinkFiguresTests {
     assertThat(activity.newest()).isEqualTo(START.plus(Duration.ofHours(10)));
     assertThat(activity.recent()).as("few, so all").isEqualTo(3);
     assertThat(activity.recentUnlinkedIds()).containsExactly("o/r#2", "o/r#1");
-    assertThat(activity.open()).containsExactly(new RepositoryActivity.OpenPullRequest("o/r#1", old));
+    assertThat(activity.open())
+        .containsExactly(new RepositoryActivity.OpenPullRequest("o/r#1", old));
     assertThat(activity.recentCycle().count()).isEqualTo(2);
     assertThat(activity.earlierCycle()).isEqualTo(Percentiles.NONE);
   }

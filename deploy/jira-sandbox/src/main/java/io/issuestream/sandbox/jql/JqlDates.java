@@ -62,8 +62,8 @@ final class JqlDates {
   private static QueryRejected invalid(String field, String literal) {
     return new QueryRejected(
         ("Date value '%s' for field '%s' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm',"
-             + " 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w"
-             + " 2d'.")
+                + " 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w"
+                + " 2d'.")
             .formatted(literal, field));
   }
 }

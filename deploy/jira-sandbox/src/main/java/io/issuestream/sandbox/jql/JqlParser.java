@@ -198,7 +198,7 @@ final class JqlParser {
   private static QueryRejected reserved(Token token, String use) {
     return new QueryRejected(
         ("Error in the JQL Query: '%s' is a reserved JQL word. You must surround it in quotation"
-             + " marks to use it as a %s. (line 1, character %d)")
+                + " marks to use it as a %s. (line 1, character %d)")
             .formatted(token.text(), use, token.column()));
   }
 
