@@ -281,6 +281,7 @@ class MessagingIT {
     var config = new Properties();
     config.put("bootstrap.servers", stack.bootstrapServers());
     config.put("isolation.level", "read_committed");
+    config.put("request.timeout.ms", "5000");
     var records = new ArrayList<ConsumerRecord<String, byte[]>>();
     try (var consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {

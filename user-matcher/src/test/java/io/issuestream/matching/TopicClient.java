@@ -88,7 +88,13 @@ final class TopicClient implements AutoCloseable {
 
   private List<ConsumerRecord<String, byte[]>> read(Topic topic) {
     Map<String, Object> config =
-        Map.of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed");
+        Map.of(
+            "bootstrap.servers",
+            stack.bootstrapServers(),
+            "isolation.level",
+            "read_committed",
+            "request.timeout.ms",
+            "5000");
     try (var consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -40,7 +40,12 @@ class FencingIT {
   private static List<String> committed(TestStack stack, String topic) {
     var config =
         Map.<String, Object>of(
-            "bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed");
+            "bootstrap.servers",
+            stack.bootstrapServers(),
+            "isolation.level",
+            "read_committed",
+            "request.timeout.ms",
+            "5000");
     var values = new java.util.ArrayList<String>();
     try (var consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {

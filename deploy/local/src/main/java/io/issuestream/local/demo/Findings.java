@@ -4,7 +4,10 @@ import io.issuestream.local.api.Api;
 import io.issuestream.local.api.ApiRefused;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +52,7 @@ record Findings(Api api, DemoPlan plan, Optional<SandboxData> sandbox) {
         issues,
         trail.sending().sent(),
         held,
-        gathered(keys, "/api/v1/metrics/sprints?limit=" + SPRINTS + "&project="),
+        sprints(gathered(keys, "/api/v1/metrics/sprints?limit=" + SPRINTS + "&project=")),
         gathered(keys, "/api/v1/metrics/flow?project="),
         linkage(delivered),
         api.get("/api/v1/user-matches?limit=1").path("summary"),
@@ -72,6 +75,17 @@ record Findings(Api api, DemoPlan plan, Optional<SandboxData> sandbox) {
         run,
         chosen.wasTracked() ? Optional.empty() : trail.requests().after(chosen),
         trail.firstIssues().of(chosen.key()));
+  }
+
+  /** A sprint with issues of several projects comes once for each of them. */
+  private static List<JsonNode> sprints(List<JsonNode> byProject) {
+    Map<Long, JsonNode> distinct = new LinkedHashMap<>();
+    byProject.forEach(sprint -> distinct.putIfAbsent(sprint.path("sprintId").asLong(), sprint));
+    return distinct.values().stream()
+        .sorted(
+            Comparator.comparing((JsonNode sprint) -> sprint.path("startDate").asString(""))
+                .reversed())
+        .toList();
   }
 
   /** A project of which nothing is known yet, because nothing of it was stored, has no figures. */

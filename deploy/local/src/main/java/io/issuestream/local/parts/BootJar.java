@@ -79,9 +79,7 @@ record BootJar(Path file) {
     // Directories too: Spring finds the classes of a package by the directory's own entry.
     boolean ownClass = name.startsWith(CLASSES) && !name.equals(CLASSES);
     boolean ownMetadata =
-        name.startsWith("META-INF/")
-            && !entry.isDirectory()
-            && !name.equals(JarFile.MANIFEST_NAME);
+        name.startsWith("META-INF/") && !entry.isDirectory() && !name.equals(JarFile.MANIFEST_NAME);
     if (ownClass || ownMetadata) {
       out.putNextEntry(new JarEntry(ownClass ? name.substring(CLASSES.length()) : name));
       try (InputStream in = jar.getInputStream(entry)) {
