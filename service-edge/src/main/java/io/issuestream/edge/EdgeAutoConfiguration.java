@@ -19,6 +19,11 @@ public class EdgeAutoConfiguration {
   }
 
   @Bean
+  AnswerOnEventLoop answerOnEventLoop() {
+    return new AnswerOnEventLoop();
+  }
+
+  @Bean
   ProblemAdvice problemAdvice() {
     return new ProblemAdvice();
   }

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 @SpringBootTest(
     classes = EdgeTests.Application.class,
@@ -134,6 +135,22 @@ class EdgeTests {
         .isForbidden();
   }
 
+  @Test
+  void goesOnReadingAConnectionWhoseAnswersOtherThreadsFinish() {
+    String token = TestTokens.bearer("alpha", "member");
+    for (int round = 0; round < 200; round++) {
+      web.get()
+          .uri("/api/v1/elsewhere")
+          .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+          .exchange()
+          .expectStatus()
+          .isOk()
+          .expectBody(String.class)
+          .isEqualTo("done");
+      web.get().uri("/api/v1/things").exchange().expectStatus().isUnauthorized();
+    }
+  }
+
   private WebTestClient.ResponseSpec read(String token) {
     return web.get()
         .uri("/api/v1/things")
@@ -165,6 +182,11 @@ class EdgeTests {
     @PostMapping("/api/v1/things")
     Mono<Map<String, Object>> write(Caller caller, @RequestBody Map<String, Object> body) {
       return Mono.just(body);
+    }
+
+    @GetMapping("/api/v1/elsewhere")
+    Mono<String> elsewhere() {
+      return Mono.fromSupplier(() -> "done").subscribeOn(Schedulers.boundedElastic());
     }
 
     @GetMapping("/api/v1/failing")

@@ -33,20 +33,11 @@ record Costs(Map<String, ProcessFigures> used) {
     for (PartStatus part : state.parts()) {
       part.alive().ifPresent(process -> used.put(part.name(), ProcessFigures.of(process)));
     }
-    state.aliveSupervisor().ifPresent(process -> used.put(FRONT_DOOR, alone(process, used)));
-    used.put(BENCH, ProcessFigures.of(ProcessHandle.current()));
+    state
+        .aliveSupervisor()
+        .ifPresent(process -> used.put(FRONT_DOOR, ProcessFigures.alone(process)));
+    used.put(BENCH, ProcessFigures.alone(ProcessHandle.current()));
     return new Costs(used);
-  }
-
-  /** The supervisor is the parent of the parts, which are counted by themselves. */
-  private static ProcessFigures alone(ProcessHandle supervisor, Map<String, ProcessFigures> parts) {
-    ProcessFigures all = ProcessFigures.of(supervisor);
-    Duration cpu = all.cpu();
-    for (ProcessFigures part : parts.values()) {
-      cpu = cpu.minus(part.cpu());
-    }
-    return new ProcessFigures(
-        all.memoryBytes(), all.peakBytes(), cpu.isNegative() ? Duration.ZERO : cpu);
   }
 
   /** What was spent since an earlier moment. */

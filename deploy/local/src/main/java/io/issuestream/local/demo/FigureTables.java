@@ -9,33 +9,31 @@ import tools.jackson.databind.JsonNode;
 
 /** Sprints, flow and linkage in tables. */
 record FigureTables(PrintWriter out) {
-  private static final int SPRINTS = 6;
+  private static final int SPRINTS = 10;
   private static final int WEEKS = 8;
 
   void print(Outcome outcome) {
-    sprints(outcome.sprints(), outcome.projects());
+    sprints(outcome.sprints());
     flow(outcome.flow());
     linkage(outcome);
   }
 
-  private void sprints(List<JsonNode> sprints, List<Outcome.Project> projects) {
+  private void sprints(List<JsonNode> sprints) {
     Table table =
         new Table(
             "SPRINT",
             "STATE",
+            "STARTED",
             "COMMITTED",
             "ADDED",
             "REMOVED",
             "COMPLETED",
             "CARRIED OVER",
             "BASED ON");
-    for (Outcome.Project project : projects) {
-      sprints.stream()
-          .filter(sprint -> sprint.path("projectKey").asString("").equals(project.key()))
-          .filter(sprint -> !sprint.path("state").asString("").equals("future"))
-          .limit(SPRINTS)
-          .forEach(sprint -> sprint(table, sprint));
-    }
+    sprints.stream()
+        .filter(sprint -> !sprint.path("state").asString("").equals("future"))
+        .limit(SPRINTS)
+        .forEach(sprint -> sprint(table, sprint));
     print("Last sprints, in issues (points)", table);
   }
 
@@ -43,6 +41,7 @@ record FigureTables(PrintWriter out) {
     table.row(
         sprint.path("name").asString(),
         sprint.path("state").asString(),
+        day(sprint.path("startDate").asString("")),
         amount(sprint.path("committed")),
         amount(sprint.path("added")),
         amount(sprint.path("removed")),
@@ -138,6 +137,10 @@ record FigureTables(PrintWriter out) {
                 + " "
                 + Numbers.whole(source.getValue().asLong()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String day(String moment) {
+    return moment.isEmpty() ? "-" : moment.substring(0, Math.min(10, moment.length()));
   }
 
   private static String amount(JsonNode amount) {

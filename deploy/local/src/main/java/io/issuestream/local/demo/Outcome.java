@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param source what the sandbox said of its data; a missing node for another Jira
  * @param projects in the order they were chosen
  * @param deliveries GitHub deliveries that were taken
- * @param sprints newest first, by project
+ * @param sprints newest first
  * @param flow by project
  * @param linkage by repository
  * @param matching a summary of the user matches

@@ -22,9 +22,15 @@ public record ProcessFigures(long memoryBytes, long peakBytes, Duration cpu) {
   /** Linux reports processor time in these ticks on every platform it runs on (USER_HZ). */
   private static final long TICKS_PER_SECOND = 100;
 
+  /** Fields 14 and 15 of stat: the process's own user and system time. */
+  private static final int OWN = 2;
+
+  /** Fields 16 and 17 too: those of children that have ended and been waited for. */
+  private static final int WITH_ENDED_CHILDREN = 4;
+
   /** The figures of one process now, without its descendants; zeros once it is gone. */
   public static ProcessFigures alone(ProcessHandle process) {
-    return sum(process, Stream.of(process));
+    return sum(process, Stream.of(process), OWN);
   }
 
   /**
@@ -32,15 +38,17 @@ public record ProcessFigures(long memoryBytes, long peakBytes, Duration cpu) {
    * Zeros once it is gone.
    */
   public static ProcessFigures of(ProcessHandle process) {
-    return sum(process, Stream.concat(Stream.of(process), process.descendants()));
+    return sum(
+        process, Stream.concat(Stream.of(process), process.descendants()), WITH_ENDED_CHILDREN);
   }
 
-  private static ProcessFigures sum(ProcessHandle root, Stream<ProcessHandle> processes) {
+  private static ProcessFigures sum(
+      ProcessHandle root, Stream<ProcessHandle> processes, int fieldCount) {
     long memory = 0;
     long ticks = 0;
     for (ProcessHandle each : processes.toList()) {
       memory += kilobytes(each.pid(), "smaps_rollup", "Pss:") * 1024;
-      ticks += ticks(each.pid());
+      ticks += ticks(each.pid(), fieldCount);
     }
     long peak = kilobytes(root.pid(), "status", "VmHWM:") * 1024;
     return new ProcessFigures(memory, peak, Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND));
@@ -57,16 +65,16 @@ public record ProcessFigures(long memoryBytes, long peakBytes, Duration cpu) {
   }
 
   /**
-   * Fields 14 and 15 of stat, and 16 and 17: those of children that have ended and been waited for.
+   * From field 14 of stat on, its own time and, where asked for, that of children that have ended.
    */
-  private static long ticks(long pid) {
+  private static long ticks(long pid, int fieldCount) {
     String stat = read(pid, "stat");
     List<String> fields =
         Arrays.asList(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1));
     if (fields.size() < 15) {
       return 0;
     }
-    return fields.subList(11, 15).stream().mapToLong(Long::parseLong).sum();
+    return fields.subList(11, 11 + fieldCount).stream().mapToLong(Long::parseLong).sum();
   }
 
   private static String read(long pid, String file) {
