@@ -1,10 +1,12 @@
 package io.issuestream.local.demo;
 
 import io.issuestream.local.api.Api;
+import io.issuestream.local.api.ApiRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 
@@ -47,41 +49,60 @@ final class Arrival {
    * @throws DemoFailed when a sync is given up, or nothing moves any more
    */
   Arrived await() {
+    Arrived last = new Arrived(List.of(), Standing.NOWHERE);
     while (true) {
-      List<ProjectSync> seen = mine();
-      Standing standing = Standing.of(api);
-      List<String> shown = shown(seen, standing);
-      boolean there =
-          sent.isDone() && seen.size() == projects.size() && seen.stream().allMatch(watch::isDone);
-      if (stillness.isNews(seen + " " + sending.sent() + " " + standing)) {
-        lines.show(shown);
-      }
-      failWhenLost(seen);
-      if (there && standing.isQuiet() && stillness.lasts(STILL)) {
-        lines.finish(shown);
-        return new Arrived(seen, standing);
+      Optional<Arrived> look = look();
+      if (look.isPresent()) {
+        last = look.get();
+        if (stillness.isNews(last + " " + sending.sent())) {
+          lines.show(shown(last));
+        }
+        failWhenLost(last.projects());
+        if (isThere(last) && stillness.lasts(STILL)) {
+          lines.finish(shown(last));
+          return last;
+        }
       }
       if (stillness.isTooLong()) {
-        lines.finish(shown);
-        throw new DemoFailed(stuck(seen, standing));
+        lines.finish(shown(last));
+        throw new DemoFailed(stuck(last));
       }
       Pause.of(PACE);
     }
+  }
+
+  /** Empty while a service does not answer: it is being started again, and what it did goes on. */
+  private Optional<Arrived> look() {
+    try {
+      return Optional.of(new Arrived(mine(), Standing.of(api)));
+    } catch (ApiRefused refused) {
+      if (refused.status() < 500) {
+        throw refused;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private boolean isThere(Arrived seen) {
+    return sent.isDone()
+        && seen.projects().size() == projects.size()
+        && seen.projects().stream().allMatch(watch::isDone)
+        && seen.standing().isQuiet();
   }
 
   private List<ProjectSync> mine() {
     return watch.look().stream().filter(project -> projects.contains(project.key())).toList();
   }
 
-  private List<String> shown(List<ProjectSync> seen, Standing standing) {
-    List<String> shown = new ArrayList<>(SyncLines.of(seen, watch::isDone));
+  private List<String> shown(Arrived seen) {
+    List<String> shown = new ArrayList<>(SyncLines.of(seen.projects(), watch::isDone));
     if (sending.sent() > 0) {
       String refused =
           sending.refused() == 0 ? "" : ", " + Numbers.whole(sending.refused()) + " refused";
       shown.add(
           "  GitHub     %s deliveries sent%s".formatted(Numbers.whole(sending.sent()), refused));
     }
-    shown.add("  arrived    " + standing.words());
+    shown.add("  arrived    " + seen.standing().words());
     return shown;
   }
 
@@ -96,14 +117,17 @@ final class Arrival {
     }
   }
 
-  private String stuck(List<ProjectSync> seen, Standing standing) {
+  private String stuck(Arrived seen) {
     List<String> open =
-        seen.stream().filter(project -> !watch.isDone(project)).map(ProjectSync::key).toList();
+        seen.projects().stream()
+            .filter(project -> !watch.isDone(project))
+            .map(ProjectSync::key)
+            .toList();
     return "Nothing has moved for %d s. Not synced: %s. %s."
         .formatted(
             stillness.patience().toSeconds(),
             open.isEmpty() ? "none" : String.join(", ", open),
-            standing.words());
+            seen.standing().words());
   }
 
   /** How long nothing has changed. */

@@ -2,6 +2,7 @@ package io.issuestream.local.demo;
 
 import io.issuestream.local.api.Api;
 import io.issuestream.local.api.ApiRefused;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ final class FirstIssues implements AutoCloseable {
 
   private final Api api;
   private final Map<String, Duration> found = new ConcurrentHashMap<>();
-  private final List<Thread> lookers;
+  private volatile boolean closed;
 
   /**
    * Begins to look.
@@ -29,11 +30,11 @@ final class FirstIssues implements AutoCloseable {
    */
   FirstIssues(Api api, List<Selection.Chosen> chosen, JsonNode before) {
     this.api = api;
-    this.lookers =
-        chosen.stream()
-            .filter(project -> before.path(project.key()).asLong() == 0)
-            .map(project -> Thread.ofVirtual().start(() -> look(project)))
-            .toList();
+    for (Selection.Chosen project : chosen) {
+      if (before.path(project.key()).asLong() == 0) {
+        Thread.ofVirtual().start(() -> look(project));
+      }
+    }
   }
 
   /** Empty while there is none, and for a project that had issues before. */
@@ -43,29 +44,25 @@ final class FirstIssues implements AutoCloseable {
 
   @Override
   public void close() {
-    lookers.forEach(Thread::interrupt);
+    closed = true;
   }
 
   private void look(Selection.Chosen project) {
     String path = "/api/v1/issues?limit=1&project=" + Pages.encode(project.key());
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        if (isThere(path)) {
-          found.put(project.key(), Duration.between(project.answeredAt(), Instant.now()));
-          return;
-        }
-        Thread.sleep(PACE);
+    while (!closed) {
+      if (isThere(path)) {
+        found.put(project.key(), Duration.between(project.answeredAt(), Instant.now()));
+        return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Pause.of(PACE);
     }
   }
 
   private boolean isThere(String path) {
     try {
       return !api.get(path).path("items").isEmpty();
-    } catch (ApiRefused refused) {
-      return false; // Not known at all yet.
+    } catch (ApiRefused | UncheckedIOException refused) {
+      return false; // Not known at all yet, or nobody to ask.
     }
   }
 }

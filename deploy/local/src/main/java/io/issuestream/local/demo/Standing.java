@@ -33,6 +33,9 @@ public record Standing(
     long accounts,
     long pendingMatches) {
 
+  /** Of a team that nobody has heard of. */
+  public static final Standing NOWHERE = new Standing(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
   /** Asks all of them. */
   public static Standing of(Api api) {
     // In the direction events go, so that what is asked later is never behind for what was asked

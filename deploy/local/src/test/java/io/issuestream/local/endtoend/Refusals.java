@@ -71,8 +71,7 @@ record Refusals(Stack stack, String team) {
             .path("items")
             .path(0);
     refuses(404, () -> stranger.get("/api/v1/webhooks/events/" + event.path("eventId").asString()));
-    assertThat(Standing.of(stranger))
-        .isEqualTo(new Standing(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(Standing.of(stranger)).isEqualTo(Standing.NOWHERE);
   }
 
   private void nobodyGetsInWithoutAToken() {
@@ -146,7 +145,8 @@ record Refusals(Stack stack, String team) {
         + " "
         + admin.get("/api/v1/webhooks/stats").path("completed")
         + admin.get("/api/v1/integration/jira/connection")
-        + admin.get("/api/v1/integration/jira/projects")
+        + admin.get("/api/v1/integration/jira/sync")
+        + admin.get("/api/v1/integration/github/hooks")
         + admin.get("/api/v1/team-members");
   }
 
