@@ -24,7 +24,7 @@ record Costs(Map<String, ProcessFigures> used) {
    * What a process spent on something.
    *
    * @param peakBytes largest resident size since its start; for PostgreSQL, of many processes that
-   *     share memory, the largest proportional size that was seen
+   *     share memory, the proportional size of them all at the end
    */
   record Spent(String process, Duration cpu, long peakBytes) {}
 
