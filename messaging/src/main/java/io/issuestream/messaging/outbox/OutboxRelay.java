@@ -19,6 +19,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -47,6 +48,8 @@ public final class OutboxRelay implements SmartLifecycle {
   private final Map<Integer, ShardPublisher> publishers = new HashMap<>();
   private Set<Integer> owned = Set.of();
   private Scheduler thread = Schedulers.immediate();
+  private Sinks.Empty<Void> stopping = Sinks.empty();
+  private Mono<Void> work = Mono.empty();
   private Disposable running = Disposables.disposed();
 
   OutboxRelay(
@@ -78,13 +81,19 @@ public final class OutboxRelay implements SmartLifecycle {
     Flux<Boolean> renewals = Flux.interval(Duration.ZERO, renewal).map(tick -> true);
     Flux<Boolean> looks = Flux.interval(properties.outbox().poll()).map(tick -> false);
     Flux<Boolean> commits = signals.on(Outbox.CHANNEL).map(signal -> false);
-    running =
+    Sinks.Empty<Void> end = Sinks.empty();
+    Mono<Void> stop = end.asMono();
+    work =
         Flux.merge(
-                renewals.onBackpressureLatest().concatMap(tick -> renew(), 0),
+                renewals.takeUntilOther(stop).onBackpressureLatest().concatMap(tick -> renew(), 0),
                 Flux.merge(looks, commits)
+                    .takeUntilOther(stop)
                     .onBackpressureLatest()
                     .concatMap(tick -> publishAll(), 0))
-            .subscribe();
+            .then()
+            .cache();
+    stopping = end;
+    running = work.subscribe();
   }
 
   private Mono<Void> renew() {
@@ -162,15 +171,28 @@ public final class OutboxRelay implements SmartLifecycle {
     stop(() -> log.debug("The relay has stopped"));
   }
 
-  /** Ends the round under way, gives the shards up and closes their producers. */
+  /**
+   * Ends the round under way, so that nothing leaves twice for being stopped, publishes what was
+   * written last, gives the shards up and closes their producers.
+   */
   @Override
   public void stop(Runnable stopped) {
-    running.dispose();
+    Disposable before = running;
+    var _ = stopping.tryEmitEmpty();
     running =
-        Mono.fromRunnable(() -> List.copyOf(publishers.keySet()).forEach(this::drop))
-            .subscribeOn(thread)
-            .then(leases.release(holder))
+        work.then(Mono.defer(this::publishAll))
             .timeout(STOP_LIMIT)
+            .doOnError(failure -> log.info("Stopping in the middle: {}", failure.toString()))
+            .onErrorComplete()
+            .then(
+                Mono.fromRunnable(
+                        () -> {
+                          before.dispose();
+                          List.copyOf(publishers.keySet()).forEach(this::drop);
+                        })
+                    .subscribeOn(thread))
+            .then(leases.release(holder))
+            .timeout(STOP_LIMIT.multipliedBy(2))
             .doOnError(
                 failure -> log.info("The outbox leases end by themselves: {}", failure.toString()))
             .onErrorComplete()

@@ -55,8 +55,8 @@ public class FailedIssues {
         .then();
   }
 
-  /** Strikes out what has been stored after all. */
-  public Mono<Void> stored(String teamId, String projectId, Collection<Long> jiraIds) {
+  /** Strikes out what has been stored after all, or is no longer there. */
+  public Mono<Void> settled(String teamId, String projectId, Collection<Long> jiraIds) {
     if (jiraIds.isEmpty()) {
       return Mono.empty();
     }

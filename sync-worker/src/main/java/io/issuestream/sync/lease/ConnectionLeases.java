@@ -80,6 +80,9 @@ public class ConnectionLeases {
    * Makes sure, for the rest of the surrounding transaction, that the lease is still the latest:
    * who wants to take the connection over waits until it ends. Fails with {@link LeaseLost}.
    *
+   * <p>Renewing does not wait for it: only the epoch is part of a key, and only taking over changes
+   * that.
+   *
    * <p>A lease that ran out but was taken by nobody still counts: what it guards against is two
    * writers, not slowness.
    */
@@ -88,7 +91,7 @@ public class ConnectionLeases {
         .sql(
             """
             select epoch from connection_lease
-            where team_id = $1 and connection_id = $2 and epoch = $3 for share
+            where team_id = $1 and connection_id = $2 and epoch = $3 for key share
             """)
         .bind(0, lease.teamId())
         .bind(1, lease.connectionId())

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param since read what changed since then instead of since the watermark
  * @param attempt counts the tries, from 1
  * @param afterId checkpoint: every issue up to this id is stored
+ * @param fieldBasis fingerprint of the fields that the checkpoint was reached with
  * @param serverTime Jira's clock when the first try began
  * @param highWater greatest {@code updated} met
  * @param total issues expected
  * @param problems steps that failed without stopping the run, in words
+ * @param followUp what was asked for meanwhile and is more than this run does
  * @param error why the last try failed, in words for the team admin
  */
 public record SyncRun(
@@ -37,6 +39,7 @@ public record SyncRun(
     int attempt,
     Instant nextAttemptAt,
     long afterId,
+    @Nullable String fieldBasis,
     @Nullable Instant serverTime,
     @Nullable Instant highWater,
     @Nullable Long total,
@@ -47,7 +50,8 @@ public record SyncRun(
     @Nullable String error,
     Instant requestedAt,
     @Nullable Instant startedAt,
-    @Nullable Instant finishedAt) {
+    @Nullable Instant finishedAt,
+    @Nullable FollowUp followUp) {
 
   static SyncRun of(Readable row) {
     return new SyncRun(
@@ -64,6 +68,7 @@ public record SyncRun(
         Column.of(row, "attempt", Integer.class),
         Column.of(row, "next_attempt_at", Instant.class),
         Column.of(row, "after_id", Long.class),
+        row.get("field_basis", String.class),
         row.get("server_time", Instant.class),
         row.get("high_water", Instant.class),
         row.get("total", Long.class),
@@ -78,7 +83,8 @@ public record SyncRun(
         row.get("error", String.class),
         Column.of(row, "requested_at", Instant.class),
         row.get("started_at", Instant.class),
-        row.get("finished_at", Instant.class));
+        row.get("finished_at", Instant.class),
+        FollowUp.of(row));
   }
 
   /** When it started, or was asked for. */

@@ -30,8 +30,9 @@ public class SyncRuns {
 
   /**
    * Asks for a run of each project meant. A project that has one keeps it; if that waits for its
-   * next try and somebody waits for it, it is tried at once. A project never read whole goes on
-   * where its last run stopped.
+   * next try and somebody waits for it, it is tried at once, and if it would read less than is
+   * asked for now, another follows it. A project never read whole goes on where its last run
+   * stopped.
    */
   public Mono<Void> request(RunRequest request) {
     return database
@@ -39,10 +40,10 @@ public class SyncRuns {
             """
             insert into sync_run as r
               (team_id, run_id, connection_id, project_id, project_key, full_run, trigger, users, since, stage,
-               after_id, server_time, high_water, requested_at, next_attempt_at)
+               after_id, field_basis, server_time, high_water, requested_at, next_attempt_at)
             select p.team_id, gen_random_uuid(), p.connection_id, p.project_id, p.project_key,
                    $4 or p.watermark is null, $3, $6 or p.watermark is null, $5::timestamptz, 'PENDING',
-                   coalesce(l.after_id, 0), l.server_time, l.high_water, clock_timestamp(), clock_timestamp()
+                   coalesce(l.after_id, 0), l.field_basis, l.server_time, l.high_water, clock_timestamp(), clock_timestamp()
             from tracked_project p
             left join lateral (
               select * from sync_run x where x.team_id = p.team_id and x.project_id = p.project_id
@@ -50,8 +51,15 @@ public class SyncRuns {
               on not $4 and p.watermark is null and l.full_run and l.finished_at is not null
             where p.active and ($1 = '*' or p.team_id = $1) and ($2::text is null or p.project_id = $2)
             on conflict (team_id, project_id) where finished_at is null do update
-              set next_attempt_at = least(r.next_attempt_at, clock_timestamp())
-              where $7
+              set next_attempt_at =
+                    case when $7 then least(r.next_attempt_at, clock_timestamp()) else r.next_attempt_at end,
+                  follow_up_trigger =
+                    case when excluded.full_run and not r.full_run or excluded.since < r.since
+                           or excluded.since is not null and r.since is null and not r.full_run
+                      then excluded.trigger else r.follow_up_trigger end,
+                  follow_up_full = r.follow_up_full or excluded.full_run and not r.full_run,
+                  follow_up_since =
+                    case when r.full_run then null else least(r.follow_up_since, excluded.since) end
             """)
         .bind(0, request.teamId())
         .bind(1, Value.orNull(request.projectId(), String.class))
@@ -85,23 +93,33 @@ public class SyncRuns {
     return database.sql("select pg_notify($1, '')").bind(0, CHANNEL).fetch().all().then();
   }
 
-  /** The runs that could go on now, the longest waiting first, by anybody or by this holder. */
-  public Flux<SyncRun> due(UUID holder, Collection<UUID> excluded, int limit) {
+  /**
+   * The runs that could go on now by this holder: of the connections it has first, then of those
+   * nobody has, the longest waiting first.
+   *
+   * @param perConnection so that a connection with many waiting runs hides no other
+   */
+  public Flux<SyncRun> due(UUID holder, Collection<UUID> excluded, int perConnection, int limit) {
     return database
         .sql(
             """
-            select r.* from sync_run r
-            join jira_connection c on c.team_id = r.team_id and c.connection_id = r.connection_id and c.active
-            join jira_credential k on k.team_id = r.team_id and k.connection_id = r.connection_id
-            left join connection_lease l on l.team_id = r.team_id and l.connection_id = r.connection_id
-            where r.finished_at is null and r.next_attempt_at <= clock_timestamp()
-              and (l.epoch is null or l.holder = $1 or l.expires_at < clock_timestamp())
-              and r.run_id <> all($2)
-            order by r.requested_at limit $3
+            select d.* from (
+              select r.*, l.holder = $1 as held,
+                row_number() over (partition by r.team_id, r.connection_id order by r.requested_at) as place
+              from sync_run r
+              join jira_connection c on c.team_id = r.team_id and c.connection_id = r.connection_id and c.active
+              join jira_credential k on k.team_id = r.team_id and k.connection_id = r.connection_id
+              left join connection_lease l on l.team_id = r.team_id and l.connection_id = r.connection_id
+              where r.finished_at is null and r.next_attempt_at <= clock_timestamp()
+                and (l.epoch is null or l.holder = $1 or l.expires_at < clock_timestamp())
+                and r.run_id <> all($2)) d
+            where d.place <= $3
+            order by d.held desc nulls last, d.requested_at limit $4
             """)
         .bind(0, holder)
         .bind(1, excluded.toArray(UUID[]::new))
-        .bind(2, limit)
+        .bind(2, perConnection)
+        .bind(3, limit)
         .map(SyncRun::of)
         .all();
   }
@@ -117,12 +135,26 @@ public class SyncRuns {
         spec -> spec);
   }
 
-  /** Notes what is known before the first page. */
-  public Mono<SyncRun> prepared(SyncRun run, @Nullable Long total, boolean full) {
+  /**
+   * Notes what is known before the first page.
+   *
+   * @param fieldBasis fingerprint of the fields that issues are read with from now on
+   * @param fromStart whether what the checkpoint says was read does not count
+   */
+  public Mono<SyncRun> prepared(
+      SyncRun run, @Nullable Long total, boolean full, String fieldBasis, boolean fromStart) {
     return update(
         run,
-        "set stage = 'ISSUES', total = coalesce($3, total), full_run = $4",
-        spec -> spec.bind(2, Value.orNull(total, Long.class)).bind(3, full));
+        """
+        set stage = 'ISSUES', total = coalesce($3, total), full_run = $4, field_basis = $5,
+            after_id = case when $6 then 0 else after_id end,
+            server_time = case when $6 then null else server_time end
+        """,
+        spec ->
+            spec.bind(2, Value.orNull(total, Long.class))
+                .bind(3, full)
+                .bind(4, fieldBasis)
+                .bind(5, fromStart));
   }
 
   /** Moves the checkpoint; part of the page's transaction. */
@@ -161,15 +193,30 @@ public class SyncRuns {
         spec -> spec.bind(2, apiCalls));
   }
 
-  /** Ends the run. */
+  /** Ends the run; what was asked for meanwhile begins. */
   public Mono<SyncRun> end(SyncRun run, SyncStage stage, @Nullable String error, long apiCalls) {
     return update(
-        run,
-        "set stage = $3, finished_at = clock_timestamp(), error = $4, api_calls = api_calls + $5",
-        spec ->
-            spec.bind(2, stage.name())
-                .bind(3, Value.orNull(error, String.class))
-                .bind(4, apiCalls));
+            run,
+            "set stage = $3, finished_at = clock_timestamp(), error = $4, api_calls = api_calls + $5",
+            spec ->
+                spec.bind(2, stage.name())
+                    .bind(3, Value.orNull(error, String.class))
+                    .bind(4, apiCalls))
+        .flatMap(row -> follow(row).thenReturn(row));
+  }
+
+  private Mono<Void> follow(SyncRun ended) {
+    FollowUp next = ended.followUp();
+    return next == null
+        ? Mono.empty()
+        : request(
+            new RunRequest(
+                ended.teamId(),
+                ended.projectId(),
+                next.trigger(),
+                next.full(),
+                next.since(),
+                next.full()));
   }
 
   /** Has a failed run tried again after a wait. */

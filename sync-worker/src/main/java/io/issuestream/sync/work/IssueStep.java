@@ -7,10 +7,8 @@ import io.issuestream.jira.JiraFailure;
 import io.issuestream.jira.JiraKind;
 import io.issuestream.jira.Jql;
 import io.issuestream.sync.SyncProperties;
-import io.issuestream.sync.issue.FailedIssue;
 import io.issuestream.sync.issue.FailedIssues;
 import io.issuestream.sync.run.SyncRun;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -99,41 +97,35 @@ class IssueStep {
   }
 
   private Mono<Void> retry(RunContext context, PagePreparation preparation, List<Long> ids) {
-    String jql =
-        Jql.and(Jql.project(context.run().projectKey()), Jql.idIn(ids)) + " " + Jql.orderById();
+    SyncRun run = context.run();
+    String jql = Jql.and(Jql.project(run.projectKey()), Jql.idIn(ids)) + " " + Jql.orderById();
     return context
         .jira()
         .search(new IssueSearch(jql, FIELDS, true, FAILED_AT_ONCE, null))
         .flatMap(page ->
             preparation
                 .prepare(page.issues(), 0, OptionalLong.empty(), null)
-                .map(prepared -> withMissing(prepared, ids, page.issues())))
+                .flatMap(prepared -> store.commit(context, prepared, Set.copyOf(ids)))
+                .then(Mono.defer(() -> forget(run, missing(ids, page.issues())))))
         // Jira refuses a query that names an issue it does not have.
         .onErrorResume(
             JiraFailure.QueryRejected.class,
-            refused -> ids.size() == 1 ? Mono.just(gone(ids)) : Mono.empty())
-        .flatMap(page -> store.commit(context, page, Set.copyOf(ids)).thenReturn(true))
-        .switchIfEmpty(
-            Flux.fromIterable(ids)
-                .concatMap(id -> retry(context, preparation, List.of(id)))
-                .then(Mono.just(true)))
-        .then();
+            refused ->
+                ids.size() == 1
+                    ? forget(run, ids)
+                    : Flux.fromIterable(ids)
+                        .concatMap(id -> retry(context, preparation, List.of(id)))
+                        .then());
   }
 
-  private static PreparedPage withMissing(
-      PreparedPage page, List<Long> ids, List<IssueDocument> found) {
+  /** What Jira no longer shows in the project is not missing from its copy. */
+  private Mono<Void> forget(SyncRun run, Collection<Long> gone) {
+    return failures.settled(run.teamId(), run.projectId(), gone);
+  }
+
+  private static Set<Long> missing(List<Long> ids, List<IssueDocument> found) {
     var missing = new HashSet<>(ids);
     found.forEach(document -> document.idHint().ifPresent(missing::remove));
-    var all = new ArrayList<>(page.failures());
-    all.addAll(gone(missing).failures());
-    return new PreparedPage(page.issues(), all, 0, OptionalLong.empty(), null);
-  }
-
-  private static PreparedPage gone(Collection<Long> ids) {
-    List<FailedIssue> failures =
-        ids.stream()
-            .map(id -> new FailedIssue(id, null, "Jira no longer shows it in this project."))
-            .toList();
-    return new PreparedPage(List.of(), failures, 0, OptionalLong.empty(), null);
+    return missing;
   }
 }

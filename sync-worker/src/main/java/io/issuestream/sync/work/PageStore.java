@@ -92,7 +92,7 @@ class PageStore {
                 .toList();
     return failures
         .record(run.teamId(), run.projectId(), run.runId(), page.failures())
-        .then(failures.stored(run.teamId(), run.projectId(), healed));
+        .then(failures.settled(run.teamId(), run.projectId(), healed));
   }
 
   private Mono<Void> apart(

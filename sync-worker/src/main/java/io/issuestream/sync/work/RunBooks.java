@@ -64,9 +64,12 @@ class RunBooks {
   }
 
   /** It is known what will be read. */
-  Mono<Void> prepared(RunContext context, Optional<Long> total, boolean full) {
+  Mono<Void> prepared(
+      RunContext context, Optional<Long> total, boolean full, String basis, boolean fromStart) {
     return enter(
-        context, run -> runs.prepared(run, total.orElse(null), full), progress::progressed);
+        context,
+        run -> runs.prepared(run, total.orElse(null), full, basis, fromStart),
+        progress::progressed);
   }
 
   /** A step failed and the run goes on. */

@@ -74,7 +74,7 @@ class RunExecution {
   private Mono<Void> read(RunContext context) {
     SyncRun run = context.run();
     // The count comes first: it is cheap, and shows at once that the project's sync has begun.
-    Mono<Optional<Long>> total = total(context, Jql.project(run.projectKey()));
+    Mono<Optional<Long>> total = total(context, run.afterId());
     Mono<Void> people =
         run.users() && run.stage() == SyncStage.USERS ? site.users(context).cache() : Mono.empty();
     return projects
@@ -98,13 +98,18 @@ class RunExecution {
         context.run().full()
             || project.watermark() == null
             || !facts.basis().fingerprint().equals(project.readWith());
-    return condition(context, project, full)
-        .flatMap(condition ->
+    String basis = facts.basis().fingerprint();
+    // Issues that an earlier try read with other fields have to be read again.
+    boolean fromStart = context.run().afterId() > 0 && !basis.equals(context.run().fieldBasis());
+    Mono<Optional<Long>> total = fromStart ? total(context, 0) : Mono.just(expected);
+    return Mono.zip(
+            condition(context, project, full), full ? total : Mono.just(Optional.<Long>empty()))
+        .flatMap(both ->
             books
-                .prepared(context, full ? expected : Optional.empty(), full)
+                .prepared(context, both.getT2(), full, basis, fromStart)
                 .then(
                     Mono.when(
-                        Mono.defer(() -> issues.read(context, facts, condition)),
+                        Mono.defer(() -> issues.read(context, facts, both.getT1())),
                         site.sprints(context, facts.boards()))))
         .then(Mono.defer(() -> books.stored(context, facts.basis())));
   }
@@ -139,8 +144,8 @@ class RunExecution {
                 "time zone", problem -> books.note(context, problem), Mono.just(Optional.empty())));
   }
 
-  private Mono<Optional<Long>> total(RunContext context, String condition) {
-    long afterId = context.run().afterId();
+  private Mono<Optional<Long>> total(RunContext context, long afterId) {
+    String condition = Jql.project(context.run().projectKey());
     return context
         .jira()
         .approximateCount(Jql.and(condition, afterId > 0 ? Jql.idAfter(afterId) : ""))

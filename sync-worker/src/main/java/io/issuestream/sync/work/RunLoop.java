@@ -10,6 +10,7 @@ import io.issuestream.sync.run.SyncRuns;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,7 +32,7 @@ final class RunLoop implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RunLoop.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final int RUNS_AT_A_LOOK = 100;
+  private static final int RUNS_AT_A_LOOK = 500;
 
   private final SyncRuns runs;
   private final ConnectionLeases leases;
@@ -74,7 +75,8 @@ final class RunLoop implements SmartLifecycle {
   private Mono<Void> look() {
     return Mono.fromCallable(workplaces::runIds)
         .subscribeOn(thread)
-        .flatMap(working -> runs.due(holder, working, RUNS_AT_A_LOOK).collectList())
+        .flatMap(working ->
+            runs.due(holder, working, properties.runsPerConnection(), RUNS_AT_A_LOOK).collectList())
         .publishOn(thread)
         .flatMapIterable(due -> due)
         .concatMap(this::take)
@@ -110,14 +112,22 @@ final class RunLoop implements SmartLifecycle {
             execution
                 .execute(connection, run)
                 .subscribeOn(Schedulers.parallel())
-                .doFinally(signal -> thread.schedule(() -> done(key, run.runId())))
+                .doFinally(signal -> ended(key, run.runId()))
                 .subscribe());
+  }
+
+  private void ended(String key, UUID runId) {
+    try {
+      thread.schedule(() -> done(key, runId));
+    } catch (RejectedExecutionException stopping) {
+      log.debug("Run {} ended while this worker stops", runId, stopping);
+    }
   }
 
   private void done(String key, UUID runId) {
     workplaces.done(key, runId);
     // Another run of the connection may have waited for the place; a lost signal costs a second.
-    ended.emitNext("", Sinks.EmitFailureHandler.FAIL_FAST);
+    var _ = ended.tryEmitNext("");
   }
 
   private Mono<Void> releaseIdle() {

@@ -151,6 +151,16 @@ public final class SyncScene implements AutoCloseable {
         new ProjectTracked(team, revisions.incrementAndGet(), project(team, projectKey, true)));
   }
 
+  /** Selects a project whose sync waits for the next schedule. */
+  public void trackForLater(String team, String projectKey) {
+    topics.publish(
+        new ProjectTracked(
+            team,
+            revisions.incrementAndGet(),
+            new ProjectState(
+                connectionId(team), projectId(projectKey), projectKey, projectKey, true, false)));
+  }
+
   /** Deselects a project. */
   public void untrack(String team, String projectKey) {
     topics.publish(
@@ -189,6 +199,20 @@ public final class SyncScene implements AutoCloseable {
             full,
             null,
             false));
+  }
+
+  /** Asks for every active project's sync, as the nightly trigger does. */
+  public void requestNightly(String team) {
+    topics.publish(
+        new SyncRequested(
+            team,
+            1,
+            "r-" + revisions.incrementAndGet(),
+            SyncTrigger.NIGHTLY,
+            null,
+            false,
+            null,
+            true));
   }
 
   /** Waits until so many runs of a project have completed; the last one's event. */
