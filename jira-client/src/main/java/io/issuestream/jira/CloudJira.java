@@ -71,7 +71,8 @@ final class CloudJira extends RestJira {
   @Override
   public Mono<Long> approximateCount(String jql) {
     return http()
-        .get(JiraRequest.post(api("/search/approximate-count"), JiraRequest.body("jql", jql)))
+        .get(
+            JiraRequest.post(api("/search/approximate-count"), JiraRequest.body("jql", jql)).first())
         .map(answer -> {
           Long count = Json.number(answer.object(), "count");
           if (count == null) {

@@ -64,7 +64,7 @@ final class DataCenterJira extends RestJira {
   @Override
   public Mono<Long> approximateCount(String jql) {
     return http()
-        .get(JiraRequest.post(api("/search"), request(jql, 0, 0, List.of("id"))))
+        .get(JiraRequest.post(api("/search"), request(jql, 0, 0, List.of("id"))).first())
         .map(answer ->
             SearchAnswer.cut(answer)
                 .total()

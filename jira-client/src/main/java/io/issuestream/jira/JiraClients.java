@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -49,6 +50,11 @@ public final class JiraClients implements AutoCloseable {
     this.client = builder.clone().clientConnector(new ReactorClientHttpConnector(http)).build();
     this.meters = meters;
     this.jitter = jitter;
+  }
+
+  /** Loads what the first request would otherwise wait for: event loops, names, TLS. */
+  public Mono<Void> warmUp() {
+    return http.warmup();
   }
 
   /** Compressed answers, no redirects followed, 10 s to connect, an own pool of connections. */

@@ -72,11 +72,13 @@ final class JiraConnection {
   }
 
   /** Completes when a request may be sent; fails at once while the breaker is open. */
-  Mono<Void> turn() {
+  Mono<Void> turn(boolean soon) {
     return Mono.defer(() -> {
       Duration left = recoveryLeft();
       boolean open = breaker.getState() == CircuitBreaker.State.OPEN && left.isPositive();
-      return open ? Mono.error(new JiraFailure.ConnectionBreakerOpen(left, null)) : budget.turn();
+      return open
+          ? Mono.error(new JiraFailure.ConnectionBreakerOpen(left, null))
+          : budget.turn(soon);
     });
   }
 

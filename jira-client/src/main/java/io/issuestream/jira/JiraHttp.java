@@ -53,7 +53,7 @@ final class JiraHttp {
   private Mono<JiraAnswer> attempt(JiraRequest request, int retriesBefore) {
     // The budget's own refusal of a long pause must not be retried, so only the sending is.
     return connection
-        .turn()
+        .turn(request.soon())
         .then(
             connection
                 .guarded(measured(request, retriesBefore > 0))

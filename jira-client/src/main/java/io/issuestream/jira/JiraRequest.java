@@ -13,27 +13,34 @@ import org.springframework.web.util.UriUtils;
  *     under which it is measured and named in failures
  * @param pathAndQuery the encoded path with its query
  * @param body JSON to post; null to get
+ * @param soon whether it goes before others that wait for their turn
  */
-record JiraRequest(String endpoint, String pathAndQuery, @Nullable Map<String, ?> body) {
+record JiraRequest(
+    String endpoint, String pathAndQuery, @Nullable Map<String, ?> body, boolean soon) {
 
   static JiraRequest get(String endpoint) {
-    return new JiraRequest(endpoint, endpoint, null);
+    return new JiraRequest(endpoint, endpoint, null, false);
   }
 
   static JiraRequest post(String endpoint, Map<String, ?> body) {
-    return new JiraRequest(endpoint, endpoint, body);
+    return new JiraRequest(endpoint, endpoint, body, false);
   }
 
   /** The same with the template's {@code {id}} filled in. */
   JiraRequest id(long id) {
-    return new JiraRequest(endpoint, pathAndQuery.replace("{id}", Long.toString(id)), body);
+    return new JiraRequest(endpoint, pathAndQuery.replace("{id}", Long.toString(id)), body, soon);
+  }
+
+  /** The same, before others that wait: for what is small and somebody watches. */
+  JiraRequest first() {
+    return new JiraRequest(endpoint, pathAndQuery, body, true);
   }
 
   /** The same with one more query parameter. */
   JiraRequest with(String name, Object value) {
     String pair = name + "=" + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
     return new JiraRequest(
-        endpoint, pathAndQuery + (pathAndQuery.contains("?") ? "&" : "?") + pair, body);
+        endpoint, pathAndQuery + (pathAndQuery.contains("?") ? "&" : "?") + pair, body, soon);
   }
 
   /** A body in the order written. */

@@ -13,10 +13,10 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The pace of one connection: turns are given first come, first served, evenly spaced, and none
- * while Jira wants to be left alone. Nobody holds a thread while waiting. (Resilience4j's rate
- * limiter gives permissions in windows, so up to twice the pace around a window's edge, and cannot
- * be told to pause until a given moment.)
+ * The pace of one connection: turns are given evenly spaced, first to those who may go before, else
+ * first come, first served, and none while Jira wants to be left alone. Nobody holds a thread while
+ * waiting. (Resilience4j's rate limiter gives permissions in windows, so up to twice the pace
+ * around a window's edge, and cannot be told to pause until a given moment.)
  */
 final class RequestBudget {
 
@@ -30,6 +30,7 @@ final class RequestBudget {
 
   private final Scheduler timer;
   private final LongSupplier nanoClock;
+  private final Queue<MonoSink<Void>> ahead = new ArrayDeque<>();
   private final Queue<MonoSink<Void>> waiting = new ArrayDeque<>();
   private final Object lock = new Object();
   private double pace;
@@ -45,11 +46,15 @@ final class RequestBudget {
     this.pausedUntil = nextFree;
   }
 
-  /** Completes when it is the subscriber's turn to send one request. */
-  Mono<Void> turn() {
+  /**
+   * Completes when it is the subscriber's turn to send one request.
+   *
+   * @param soon before all who wait without being so
+   */
+  Mono<Void> turn(boolean soon) {
     return Mono.create(sink -> {
       synchronized (lock) {
-        waiting.add(sink.onCancel(() -> leave(sink)));
+        (soon ? ahead : waiting).add(sink.onCancel(() -> leave(sink)));
       }
       serve();
     });
@@ -88,7 +93,7 @@ final class RequestBudget {
 
   int waiting() {
     synchronized (lock) {
-      return waiting.size();
+      return ahead.size() + waiting.size();
     }
   }
 
@@ -103,7 +108,7 @@ final class RequestBudget {
 
   private @Nullable MonoSink<Void> nextInTurn() {
     synchronized (lock) {
-      if (waiting.isEmpty()) {
+      if (ahead.isEmpty() && waiting.isEmpty()) {
         return null;
       }
       long now = nanoClock.getAsLong();
@@ -114,7 +119,7 @@ final class RequestBudget {
       }
       long catchUp = pace < COARSE_PACE ? 0 : CATCH_UP;
       nextFree = Math.max(nextFree, now - catchUp) + interval();
-      return waiting.poll();
+      return ahead.isEmpty() ? waiting.poll() : ahead.poll();
     }
   }
 
@@ -141,7 +146,9 @@ final class RequestBudget {
       if (left.compareTo(LONGEST_WAIT) <= 0) {
         return;
       }
-      turnedAway = new ArrayList<>(waiting);
+      turnedAway = new ArrayList<>(ahead);
+      turnedAway.addAll(waiting);
+      ahead.clear();
       waiting.clear();
     }
     turnedAway.forEach(sink -> sink.error(new JiraFailure.RateLimited(left, null)));
@@ -149,7 +156,9 @@ final class RequestBudget {
 
   private void leave(MonoSink<Void> sink) {
     synchronized (lock) {
-      waiting.remove(sink);
+      if (!ahead.remove(sink)) {
+        waiting.remove(sink);
+      }
     }
   }
 

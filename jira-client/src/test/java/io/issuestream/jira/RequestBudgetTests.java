@@ -94,6 +94,20 @@ class RequestBudgetTests {
   }
 
   @Test
+  void letsThoseInAHurryGoBefore() {
+    RequestBudget budget = budget(10);
+    ask(budget, "a");
+    ask(budget, "b");
+    ask(budget, "c");
+    ask(budget, "hurried", true);
+    Disposable leaving = ask(budget, "hurried and gone", true);
+    assertThat(budget.waiting()).isEqualTo(4);
+    leaving.dispose();
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(log).containsExactly("a at 0", "hurried at 100", "b at 200", "c at 300");
+  }
+
+  @Test
   void takesANewPaceAtOnce() {
     RequestBudget budget = budget(0.1);
     ask(budget, "a");
@@ -110,8 +124,12 @@ class RequestBudgetTests {
   }
 
   private Disposable ask(RequestBudget budget, String who) {
+    return ask(budget, who, false);
+  }
+
+  private Disposable ask(RequestBudget budget, String who, boolean soon) {
     return budget
-        .turn()
+        .turn(soon)
         .subscribe(
             nothing -> {},
             failure -> log.add(who + ": wait " + waitOf(failure)),

@@ -2,6 +2,7 @@ package io.issuestream.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.issuestream.contracts.Event;
+import io.issuestream.contracts.Topic;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,17 @@ public final class EventJson {
           .build();
 
   private EventJson() {}
+
+  /**
+   * Works out how a topic's events are written and read, so that the first one need not wait for
+   * it.
+   */
+  public static void prepare(Topic topic) {
+    for (Class<? extends Event> type : topic.eventTypes()) {
+      var _ = MAPPER.readerFor(type);
+      var _ = MAPPER.writerFor(type);
+    }
+  }
 
   /** The UTF-8 bytes that go on the topic. */
   public static byte[] write(Event event) {

@@ -44,10 +44,13 @@ public record MessagingProperties(
    * @param batchSize records of one topic published in one transaction at most
    * @param lease how long a replica owns a shard without renewing; it renews at a third of it
    * @param poll how often to look when no notification came
+   * @param gather how long to wait after a look that found a burst, so that what goes on arriving
+   *     leaves in few large transactions instead of many small ones
    */
   public record Outbox(
       @Min(1) @Max(64) @DefaultValue("2") int shards,
       @Min(1) @Max(5000) @DefaultValue("500") int batchSize,
       @DefaultValue("10s") Duration lease,
-      @DefaultValue("1s") Duration poll) {}
+      @DefaultValue("1s") Duration poll,
+      @DefaultValue("200ms") Duration gather) {}
 }

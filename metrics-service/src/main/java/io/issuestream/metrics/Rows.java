@@ -1,6 +1,7 @@
 package io.issuestream.metrics;
 
 import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
 
 /** Reads columns that are never null. */
 public final class Rows {
@@ -16,9 +17,12 @@ public final class Rows {
     return value(row, column, Long.class);
   }
 
-  /** Bytes. */
-  public static byte[] bytes(Readable row, String column) {
-    return value(row, column, byte[].class);
+  /**
+   * The bytes of a text: bytes themselves would come as hexadecimal digits, which cost twice the
+   * wire and a tenth of the processor to read.
+   */
+  public static byte[] utf8(Readable row, String column) {
+    return text(row, column).getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.issuestream.sandbox.data.Surface;
 import io.issuestream.sandbox.http.Answer;
 import io.issuestream.sandbox.http.Call;
 import io.issuestream.sandbox.http.Handler;
+import io.issuestream.sandbox.json.Json;
 import io.issuestream.sandbox.rest.JiraSurface;
 import io.issuestream.sandbox.rest.Login;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 
 /**
  * Leads a request to a surface or to the admin API, applies the faults to the surfaces and logs
@@ -86,8 +88,20 @@ final class Router implements Handler {
   }
 
   private static String query(Call call) {
-    return call.query().entrySet().stream()
-        .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + value))
-        .collect(Collectors.joining("&"));
+    String inPath =
+        call.query().entrySet().stream()
+            .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + value))
+            .collect(Collectors.joining("&"));
+    return inPath.isEmpty() && call.method().equals("POST") ? jql(call.body()) : inPath;
+  }
+
+  /** What a search posted asks for, in the form of a query. */
+  private static String jql(byte[] body) {
+    try {
+      String jql = Json.MAPPER.readTree(body).path("jql").asString("");
+      return jql.isEmpty() ? "" : "jql=" + jql;
+    } catch (JacksonException notJson) {
+      return "";
+    }
   }
 }

@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("issuestream.insights.work")
 record WorkSettings(
     @NotNull @DurationMin(millis = 50) @DefaultValue("500ms") Duration poll,
-    @NotNull @DurationMin(millis = 0) @DefaultValue("1s") Duration pause,
-    @Min(0) @Max(100) @DefaultValue("5") int restFactor,
+    @NotNull @DurationMin(millis = 0) @DefaultValue("2s") Duration pause,
+    @Min(0) @Max(100) @DefaultValue("15") int restFactor,
     @NotNull @DurationMin(millis = 0) @DefaultValue("5s") Duration retry,
     @Min(1) @Max(16) @DefaultValue("2") int parallel) {}

@@ -17,7 +17,10 @@ class ConnectionConfiguration {
 
   @Bean
   JiraClients jiraClients(WebClient.Builder builder, TargetGuard guard, MeterRegistry meters) {
-    return new JiraClients(
-        builder, JiraClients.httpClient().resolver(new GuardedNames(guard)), meters);
+    var clients =
+        new JiraClients(
+            builder, JiraClients.httpClient().resolver(new GuardedNames(guard)), meters);
+    var _ = clients.warmUp().subscribe();
+    return clients;
   }
 }

@@ -1,8 +1,11 @@
 package io.issuestream.messaging.inbound;
 
 import io.issuestream.contracts.Event;
+import io.issuestream.contracts.Topic;
+import io.issuestream.messaging.EventJson;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +45,9 @@ public final class KafkaBoundary {
   public <E extends Event> Consumer<Message<List<byte[]>>> batches(
       Class<E> family, Function<Batch<E>, Mono<Void>> handler) {
     var decoder = new RecordDecoder<>(family);
+    Arrays.stream(Topic.values())
+        .filter(topic -> topic.eventTypes().stream().anyMatch(family::isAssignableFrom))
+        .forEach(EventJson::prepare);
     // The one permitted wait: the container's thread must not poll on before the effect is
     // committed.
     return message -> consume(RawRecords.of(message), decoder, handler).block(HANDLER_LIMIT);

@@ -1,11 +1,13 @@
 package io.issuestream.messaging.outbox;
 
 import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,7 +32,7 @@ final class Marks {
     return database
         .sql(
             """
-            select m.shard, m.topic, m.message_key, s.team_id, s.type, s.revision, s.event_time, s.data
+            select m.shard, m.topic, m.message_key, s.team_id, s.type, s.revision, s.event_time, convert_from(s.data, 'UTF8') as data
             from unnest($2::text[]) as t(topic)
             cross join lateral (
               select * from outbox_mark k where k.shard = $1 and k.topic = t.topic order by k.message_key limit $3) m
@@ -92,7 +94,12 @@ final class Marks {
         required(row, "type", String.class),
         required(row, "revision", Long.class),
         required(row, "event_time", Instant.class),
-        row.get("data", byte[].class));
+        utf8(row.get("data", String.class)));
+  }
+
+  /** Text is half as long on the wire as bytes, which the driver reads as hexadecimal digits. */
+  private static byte @Nullable [] utf8(@Nullable String text) {
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static <T> T required(Readable row, String column, Class<T> type) {

@@ -2,6 +2,7 @@ package io.issuestream.messaging.outbox;
 
 import io.issuestream.contracts.Topic;
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.messaging.EventJson;
 import io.issuestream.messaging.MessagingProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,6 +35,9 @@ import reactor.core.scheduler.Schedulers;
 public final class OutboxRelay implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+
+  /** From so many states at a look on, more are likely to come at once. */
+  private static final int BURST = 50;
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -66,11 +71,10 @@ public final class OutboxRelay implements SmartLifecycle {
     this.properties = properties;
     this.client = client;
     this.service = service;
-    this.topics =
-        Arrays.stream(Topic.values())
-            .filter(topic -> topic.owner().equals(service))
-            .map(Topic::topicName)
-            .toList();
+    List<Topic> owned =
+        Arrays.stream(Topic.values()).filter(topic -> topic.owner().equals(service)).toList();
+    owned.forEach(EventJson::prepare);
+    this.topics = owned.stream().map(Topic::topicName).toList();
     this.published = meters.counter("issuestream.outbox.published");
   }
 
@@ -89,7 +93,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 Flux.merge(looks, commits)
                     .takeUntilOther(stop)
                     .onBackpressureLatest()
-                    .concatMap(tick -> publishAll(), 0))
+                    .concatMap(tick -> publishAndGather(), 0))
             .then()
             .cache();
     stopping = end;
@@ -107,37 +111,60 @@ public final class OutboxRelay implements SmartLifecycle {
   }
 
   private void own(Set<Integer> shards) {
-    if (!shards.equals(owned)) {
-      log.info("Publishing outbox shards {}", shards);
-    }
+    Set<Integer> before = owned;
     owned = shards;
+    if (!shards.equals(before)) {
+      log.info("Publishing outbox shards {}", shards);
+      shards.stream().filter(shard -> !before.contains(shard)).forEach(this::open);
+    }
     publishers
         .entrySet()
         .removeIf(entry -> !shards.contains(entry.getKey()) && closed(entry.getValue()));
   }
 
-  private Mono<Void> publishAll() {
+  /**
+   * Fences whoever had the shard at once, and saves the first event the wait for it. Where that
+   * fails, publishing tries again.
+   */
+  private void open(int shard) {
+    try {
+      var _ = publisher(shard);
+    } catch (KafkaException failure) {
+      log.warn("Outbox shard {} could not be opened yet: {}", shard, failure.toString());
+    }
+  }
+
+  private Mono<Void> publishAndGather() {
+    return publishAll()
+        .flatMap(count ->
+            count < BURST ? Mono.empty() : Mono.delay(properties.outbox().gather()).then());
+  }
+
+  /** Publishes until nothing waits; answers how many states left. */
+  private Mono<Integer> publishAll() {
     return Mono.fromCallable(() -> List.copyOf(owned))
         .subscribeOn(thread)
         .flatMapIterable(shards -> shards)
         .concatMap(this::drain)
-        .then();
+        .reduce(0, Integer::sum);
   }
 
-  private Mono<Void> drain(int shard) {
+  private Mono<Integer> drain(int shard) {
     return marks
         .waiting(shard, topics, properties.outbox().batchSize())
         .collectList()
         .publishOn(thread)
-        .flatMap(
-            states -> states.isEmpty() ? Mono.just(false) : publish(shard, states).thenReturn(true))
-        .repeatWhen(rounds -> rounds.takeWhile(count -> count > 0))
-        .takeUntil(more -> !more)
-        .then()
+        .flatMap(states ->
+            states.isEmpty() ? Mono.just(0) : publish(shard, states).thenReturn(states.size()))
+        .repeat()
+        // Of no topic was there more than this; what came meanwhile has notified.
+        .takeUntil(count -> count < properties.outbox().batchSize())
+        .reduce(0, Integer::sum)
         .doOnError(failure ->
             log.warn(
                 "Outbox shard {} could not publish, trying again: {}", shard, failure.toString()))
-        .onErrorResume(failure -> Mono.fromRunnable(() -> drop(shard)).subscribeOn(thread).then());
+        .onErrorResume(failure ->
+            Mono.<Integer>fromRunnable(() -> drop(shard)).subscribeOn(thread).thenReturn(0));
   }
 
   private Mono<Void> publish(int shard, List<Marked> states) {
@@ -181,6 +208,7 @@ public final class OutboxRelay implements SmartLifecycle {
     var _ = stopping.tryEmitEmpty();
     running =
         work.then(Mono.defer(this::publishAll))
+            .then()
             .timeout(STOP_LIMIT)
             .doOnError(failure -> log.info("Stopping in the middle: {}", failure.toString()))
             .onErrorComplete()

@@ -30,8 +30,8 @@ public final class HistoryJson {
     return WRITER.writeValueAsString(history);
   }
 
-  /** Reads the UTF-8 bytes of that text back. */
-  public static IssueHistory read(byte[] json) {
+  /** Reads that text back. */
+  public static IssueHistory read(String json) {
     return READER.readValue(json);
   }
 }

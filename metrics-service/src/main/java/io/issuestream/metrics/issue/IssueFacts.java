@@ -114,7 +114,7 @@ public class IssueFacts {
     return database
         .sql(
             """
-            select f.team_id, t.sprint_ids, f.history
+            select f.team_id, t.sprint_ids, convert_from(f.history, 'UTF8') as history
             from (
               select s.team_id, s.issue_id, array_agg(s.sprint_id) as sprint_ids
               from sprint_issue s
@@ -143,7 +143,7 @@ public class IssueFacts {
     return new SprintIssue(
         Rows.text(row, "team_id"),
         List.of(Rows.value(row, "sprint_ids", Long[].class)),
-        HistoryJson.read(Rows.bytes(row, "history")));
+        HistoryJson.read(Rows.text(row, "history")));
   }
 
   /**

@@ -32,7 +32,8 @@ class FlowMetricsStore {
   /** A team's project; empty if nothing is kept of it. */
   Mono<StoredFlow> get(String teamId, String projectKey) {
     return database
-        .sql("select revision, data from flow_metrics where team_id = $1 and project_key = $2")
+        .sql(
+            "select revision, convert_from(data, 'UTF8') as data from flow_metrics where team_id = $1 and project_key = $2")
         .bind(0, teamId)
         .bind(1, projectKey)
         .map(FlowMetricsStore::stored)
@@ -42,7 +43,8 @@ class FlowMetricsStore {
   /** All projects of a team, by key. */
   Flux<StoredFlow> all(String teamId) {
     return database
-        .sql("select revision, data from flow_metrics where team_id = $1 order by project_key")
+        .sql(
+            "select revision, convert_from(data, 'UTF8') as data from flow_metrics where team_id = $1 order by project_key")
         .bind(0, teamId)
         .map(FlowMetricsStore::stored)
         .all();
@@ -86,6 +88,6 @@ class FlowMetricsStore {
   }
 
   private static StoredFlow stored(Readable row) {
-    return new StoredFlow(Rows.number(row, "revision"), Rows.bytes(row, "data"));
+    return new StoredFlow(Rows.number(row, "revision"), Rows.utf8(row, "data"));
   }
 }

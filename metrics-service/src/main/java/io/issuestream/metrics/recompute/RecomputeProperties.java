@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param quiet how long nothing must have touched a sprint or project before it is worked out
  * @param patience how long it waits for that at most
- * @param rest how long it is left alone after it was worked out, at least; at least five times what
- *     that took, too
+ * @param rest how long it is left alone after it was worked out, at least; at least fifteen times
+ *     what that took, too
  * @param setSize sprints or projects taken at once
  * @param claim how long a replica may take over a set before another may take it
  * @param poll how often to look when no notification came
@@ -22,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("issuestream.metrics.recompute")
 public record RecomputeProperties(
     @DefaultValue("200ms") Duration quiet,
-    @DefaultValue("1s") Duration patience,
-    @DefaultValue("1s") Duration rest,
+    @DefaultValue("2s") Duration patience,
+    @DefaultValue("2s") Duration rest,
     @Min(1) @Max(500) @DefaultValue("50") int setSize,
     @DefaultValue("10s") Duration claim,
     @DefaultValue("2s") Duration poll) {}

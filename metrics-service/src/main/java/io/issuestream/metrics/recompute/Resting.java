@@ -8,11 +8,11 @@ import java.util.Map;
 
 /**
  * What was worked out just now and is left alone for a while, so that a stream of changes costs a
- * sixth of the time at most. Only this replica's own work counts.
+ * sixteenth of the time at most. Only this replica's own work counts.
  */
 final class Resting {
 
-  private static final int TIMES_ITS_COST = 5;
+  private static final int TIMES_ITS_COST = 15;
 
   private record Subject(String teamId, String name) {}
 

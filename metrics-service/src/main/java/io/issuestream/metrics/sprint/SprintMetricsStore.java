@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 @Repository
 class SprintMetricsStore {
 
-  private static final String COLUMNS = "team_id, sprint_id, revision, sorted_at, data";
+  private static final String COLUMNS =
+      "team_id, sprint_id, revision, sorted_at, convert_from(data, 'UTF8') as data";
 
   private final DatabaseClient database;
 
@@ -32,7 +33,7 @@ class SprintMetricsStore {
     return database
         .sql(
             """
-            select s.team_id, s.sprint_id, s.revision, s.sorted_at, s.data from sprint_metrics s
+            select s.team_id, s.sprint_id, s.revision, s.sorted_at, convert_from(s.data, 'UTF8') as data from sprint_metrics s
             join unnest($1::text[], $2::bigint[]) as k(team_id, sprint_id)
               on k.team_id = s.team_id and k.sprint_id = s.sprint_id
             """)

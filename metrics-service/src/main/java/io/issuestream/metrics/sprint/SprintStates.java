@@ -81,14 +81,14 @@ public class SprintStates {
     return database
         .sql(
             """
-            select s.team_id, s.data from sprint s
+            select s.team_id, convert_from(s.data, 'UTF8') as data from sprint s
             join unnest($1::text[], $2::bigint[]) as k(team_id, sprint_id)
               on k.team_id = s.team_id and k.sprint_id = s.sprint_id
             """)
         .bind(0, SprintKey.teamIds(keys))
         .bind(1, SprintKey.sprintIds(keys))
         .map(row -> {
-          var event = EventJson.read(Rows.bytes(row, "data"), SprintUpserted.class);
+          var event = EventJson.read(Rows.utf8(row, "data"), SprintUpserted.class);
           var key = new SprintKey(Rows.text(row, "team_id"), event.sprint().id());
           return Map.entry(key, event.sprint());
         })

@@ -19,7 +19,7 @@ record StoredSprint(SprintKey key, long revision, Instant sortedAt, byte[] data)
         new SprintKey(Rows.text(row, "team_id"), Rows.number(row, "sprint_id")),
         Rows.number(row, "revision"),
         Rows.value(row, "sorted_at", Instant.class),
-        Rows.bytes(row, "data"));
+        Rows.utf8(row, "data"));
   }
 
   SprintMetrics metrics() {

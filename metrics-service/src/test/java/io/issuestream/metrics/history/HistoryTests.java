@@ -6,7 +6,6 @@ import io.issuestream.contracts.Samples;
 import io.issuestream.contracts.issue.IssueState;
 import io.issuestream.contracts.issue.IssueUpserted;
 import io.issuestream.contracts.issue.StatusCategory;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,7 @@ class HistoryTests {
   }
 
   private static IssueHistory kept(IssueHistory history) {
-    return HistoryJson.read(HistoryJson.write(history).getBytes(StandardCharsets.UTF_8));
+    return HistoryJson.read(HistoryJson.write(history));
   }
 
   private static IssueState sample(String variant) {

@@ -13,7 +13,9 @@ class ConnectionConfiguration {
 
   @Bean
   JiraClients jiraClients(WebClient.Builder builder, MeterRegistry meters) {
-    return new JiraClients(builder, meters);
+    var clients = new JiraClients(builder, meters);
+    var _ = clients.warmUp().subscribe();
+    return clients;
   }
 
   @Bean

@@ -1,7 +1,9 @@
 package io.issuestream.sync.connection;
 
 import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -43,11 +46,28 @@ final class CredentialKeys {
       var handle =
           TinkJsonProtoKeysetFormat.parseKeyset(
               Files.readString(keyset), InsecureSecretKeyAccess.get());
-      return new CredentialKeys(
-          handle.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class));
+      HybridDecrypt key = handle.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
+      tryOut(handle, key);
+      return new CredentialKeys(key);
     } catch (IOException | GeneralSecurityException unusable) {
       throw new IllegalStateException(
           "The credentials' private keyset " + keyset + " cannot be used", unusable);
+    }
+  }
+
+  /**
+   * A keyset that cannot open what is sealed for it is found now, not with the first connection.
+   */
+  private static void tryOut(KeysetHandle handle, HybridDecrypt key)
+      throws GeneralSecurityException {
+    byte[] words = "tried out".getBytes(StandardCharsets.UTF_8);
+    byte[] sealed =
+        handle
+            .getPublicKeysetHandle()
+            .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class)
+            .encrypt(words, words);
+    if (!Arrays.equals(key.decrypt(sealed, words), words)) {
+      throw new GeneralSecurityException("The keyset does not open what it sealed");
     }
   }
 

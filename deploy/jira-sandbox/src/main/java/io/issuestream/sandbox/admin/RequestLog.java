@@ -18,7 +18,8 @@ public final class RequestLog {
    * @param surface {@code cloud} or {@code dc}
    * @param method HTTP method
    * @param path path below the surface's base URL
-   * @param query the query as decoded, {@code name=value} joined by {@code &}
+   * @param query the query as decoded, {@code name=value} joined by {@code &}; of a search that was
+   *     posted its JQL
    * @param status the answer's status
    * @param bytes the answer's size
    */

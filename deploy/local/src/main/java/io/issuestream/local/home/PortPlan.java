@@ -1,5 +1,8 @@
 package io.issuestream.local.home;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The TCP ports of a stack, all on the loopback address.
  *
@@ -7,6 +10,7 @@ package io.issuestream.local.home;
  */
 public record PortPlan(int offset) {
   private static final int HIGHEST = 65535;
+  private static final int SERVICES = 5;
 
   public PortPlan {
     if (offset < 0 || 9093 + offset > HIGHEST) {
@@ -42,5 +46,15 @@ public record PortPlan(int offset) {
 
   public int postgres() {
     return 5439 + offset;
+  }
+
+  /** All of them. */
+  public List<Integer> all() {
+    List<Integer> all =
+        new ArrayList<>(List.of(frontDoor(), sandbox(), kafka(), kafkaController(), postgres()));
+    for (int place = 0; place < SERVICES; place++) {
+      all.add(service(place));
+    }
+    return all;
   }
 }

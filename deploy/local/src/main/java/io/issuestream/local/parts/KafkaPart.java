@@ -5,9 +5,22 @@ import io.issuestream.embedded.KafkaSettings;
 import io.issuestream.embedded.Ports;
 import io.issuestream.local.process.LogFile;
 import io.issuestream.local.supervisor.Part;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Kafka, one node. */
 public record KafkaPart(KafkaSettings settings) implements Part {
+
+  /**
+   * How the broker's Java is started: with C1 alone, as every Java of the stack, and keeping what
+   * it loaded, when it ends, for its next start.
+   */
+  public static List<String> javaArguments(Path cache) {
+    return List.of(
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + cache.resolve("kafka.jsa"));
+  }
 
   @Override
   public String name() {

@@ -92,7 +92,7 @@ public final class StackParts {
             home.ports().kafkaController(),
             home.log("kafka"),
             KAFKA_HEAP,
-            List.of()));
+            KafkaPart.javaArguments(home.cache())));
   }
 
   private Part sandbox() {

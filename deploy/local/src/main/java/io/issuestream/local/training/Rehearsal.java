@@ -16,13 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * One recorded run of one program: start, be used a little, stop. The cache is written as the
- * program ends and appears only if that went well.
+ * One program's part in a rehearsal. The cache is written as the program ends and appears only if
+ * that went well; a program that has one already takes part unrecorded.
  *
  * @param cache the file to make
  * @param command the program and its arguments, without those for recording
  * @param ready whether it is up, asked every 100 ms
- * @param use what is asked of it once it is up, so that answering is recorded too
  */
 record Rehearsal(
     String name,
@@ -30,21 +29,65 @@ record Rehearsal(
     List<String> command,
     Map<String, String> environment,
     LogFile log,
-    BooleanSupplier ready,
-    Runnable use) {
-  private static final Duration START = Duration.ofMinutes(3);
+    BooleanSupplier ready) {
+  private static final Duration START = Duration.ofMinutes(5);
 
   /**
    * Ending takes long in a rehearsal: that is when the cache is made, 16 s of a core for a service.
    */
-  private static final Duration END = Duration.ofMinutes(3);
+  private static final Duration END = Duration.ofMinutes(5);
 
-  void run() {
-    Path recording = cache.resolveSibling(cache.getFileName() + ".recording");
-    Process process = start(recording);
+  private static final Duration PACE = Duration.ofMillis(100);
+
+  /** A program that is up. */
+  final class Running {
+    private final Process process;
+    private final boolean recorded;
+
+    private Running(Process process, boolean recorded) {
+      this.process = process;
+      this.recorded = recorded;
+    }
+
+    String name() {
+      return name;
+    }
+
+    /**
+     * Ends the program and keeps what was recorded; answers its name.
+     *
+     * @throws ServerDidNotStart when nothing was
+     */
+    String end() {
+      try {
+        process.destroy();
+        if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new ServerDidNotStart(name + " did not end in time.");
+        }
+        if (recorded) {
+          keep();
+        }
+        return name;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ServerDidNotStart(name + " was interrupted.", e);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  /**
+   * Starts the program and waits until it is up.
+   *
+   * @throws ServerDidNotStart when it ends before, or takes too long
+   */
+  Running begin() {
+    boolean recorded = !Files.exists(cache);
+    Process process = start(recorded);
     try {
       while (!ready.getAsBoolean()) {
-        if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        if (process.waitFor(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new ServerDidNotStart(name + " ended:\n" + String.join("\n", log.lastLines(15)));
         }
         if (process.info().startInstant().map(Rehearsal::tooLong).orElse(false)) {
@@ -52,23 +95,27 @@ record Rehearsal(
               name + " was not ready in time:\n" + String.join("\n", log.lastLines(15)));
         }
       }
-      use.run();
-      process.destroy();
-      if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ServerDidNotStart(name + " did not end in time.");
-      }
-      keep(recording);
+      return new Running(process, recorded);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
       process.destroyForcibly();
+      throw new ServerDidNotStart(name + " was interrupted.", e);
+    } catch (RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
     }
   }
 
-  private Process start(Path recording) {
-    List<String> recorded = new ArrayList<>(command);
-    recorded.add(1, "-XX:AOTCacheOutput=" + recording);
-    ProcessBuilder builder = new ProcessBuilder(recorded).redirectErrorStream(true);
+  private Path recording() {
+    return cache.resolveSibling(cache.getFileName() + ".recording");
+  }
+
+  private Process start(boolean recorded) {
+    List<String> full = new ArrayList<>(command);
+    if (recorded) {
+      full.add(1, "-XX:AOTCacheOutput=" + recording());
+    }
+    ProcessBuilder builder = new ProcessBuilder(full).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
     builder.environment().putAll(environment);
     try {
@@ -78,9 +125,19 @@ record Rehearsal(
     }
   }
 
-  private void keep(Path recording) {
+  /** A second Java writes the cache; under load the first may be gone before that one is done. */
+  private boolean isWritten() {
+    Path configuration = cache.resolveSibling(recording().getFileName() + ".config");
+    return Files.exists(recording()) && !Files.exists(configuration);
+  }
+
+  private void keep() throws InterruptedException {
     try {
-      if (!Files.exists(recording)) {
+      Instant limit = Instant.now().plus(END);
+      while (!isWritten() && Instant.now().isBefore(limit)) {
+        Thread.sleep(PACE);
+      }
+      if (!isWritten()) {
         throw new ServerDidNotStart(
             "Java made no start-up cache for "
                 + name
@@ -88,7 +145,7 @@ record Rehearsal(
                 + String.join("\n", log.lastLines(15)));
       }
       Files.move(
-          recording, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          recording(), cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The start-up cache of " + name + " could not be kept: " + e.getMessage(), e);

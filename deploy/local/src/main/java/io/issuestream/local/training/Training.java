@@ -7,33 +7,57 @@ import io.issuestream.embedded.Ports;
 import io.issuestream.embedded.PostgresServer;
 import io.issuestream.embedded.PostgresSettings;
 import io.issuestream.embedded.PostgresSettings.Durability;
+import io.issuestream.embedded.ServerDidNotStart;
+import io.issuestream.local.api.ApiRefused;
+import io.issuestream.local.cli.Terminal;
+import io.issuestream.local.demo.Demo;
+import io.issuestream.local.demo.DemoFailed;
+import io.issuestream.local.demo.DemoPlan;
+import io.issuestream.local.demo.Source;
+import io.issuestream.local.demo.Surface;
 import io.issuestream.local.frontdoor.FrontDoor;
 import io.issuestream.local.home.Home;
-import io.issuestream.local.issuer.IssuerKey;
-import io.issuestream.local.issuer.Tokens;
+import io.issuestream.local.home.PortPlan;
 import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.AppJar;
+import io.issuestream.local.parts.KafkaPart;
 import io.issuestream.local.parts.ServiceSpec;
+import io.issuestream.local.parts.StackParts;
+import io.issuestream.local.stack.Stack;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Rehearses every program that has no start-up cache yet, on servers, ports and data that are
- * thrown away: it can be done while a stack is running, and needs none.
+ * Has all programs do the demo's job once, together, on servers, ports and data that are thrown
+ * away, and keeps a start-up cache of each that had none: it can be done while a stack is running,
+ * and needs none.
  */
 public final class Training {
+  private static final int ISSUES = 400;
+  private static final long SEED = 7;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int LEAST_OFFSET = 10_000;
+  private static final int MOST_OFFSET = 50_000;
+
   private final Home home;
   private final Consumer<String> progress;
 
   /**
-   * @param progress told a line for each program
+   * @param progress told a line for each step
    */
   public Training(Home home, Consumer<String> progress) {
     this.home = home;
@@ -41,105 +65,116 @@ public final class Training {
   }
 
   /**
-   * Returns the names of the programs that could not be rehearsed; the stack runs without their
-   * caches.
+   * Returns the names of the programs that got no cache; the stack runs without them. The job
+   * failing costs no cache, it only leaves more to be loaded later.
    */
   public List<String> run() {
     home.create();
-    List<AppJar> jars = jarsWithoutCache();
-    if (jars.isEmpty()) {
+    List<AppJar> jars =
+        StackParts.modules(true).stream()
+            .map(module -> AppJar.prepare(home.project(), module, home.cache()))
+            .toList();
+    if (jars.stream().allMatch(jar -> Files.exists(jar.startUpCache()))) {
       return List.of();
     }
     try {
-      Path stage = Files.createTempDirectory(home.cache(), "training-");
+      Path directory = Files.createTempDirectory(home.cache(), "training-");
       try {
+        Home stage = new Home(home.project(), directory, freePorts());
+        stage.create();
         return rehearse(jars, stage);
       } finally {
-        Directories.delete(stage);
+        Directories.delete(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The start-up caches could not be made: " + e.getMessage(), e);
     }
   }
 
-  private List<AppJar> jarsWithoutCache() {
-    List<AppJar> jars = new ArrayList<>();
-    for (String module : Rehearsals.modules()) {
-      AppJar jar = AppJar.prepare(home.project(), module, home.cache());
-      if (!Files.exists(jar.startUpCache())) {
-        jars.add(jar);
+  private List<String> rehearse(List<AppJar> jars, Home stage) {
+    Stack stack = new Stack(stage);
+    ServiceKeys keys = ServiceKeys.in(stage.keys()).ensure();
+    Rehearsals rehearsals = new Rehearsals(stage, keys);
+    Collection<String> failed = new ConcurrentLinkedQueue<>();
+    try (PostgresServer postgres = postgres(stage);
+        KafkaServer _ = kafka(stage);
+        FrontDoor _ =
+            FrontDoor.start(
+                stage.ports().frontDoor(), new StackParts(stage).routes(), stack.tokens())) {
+      ServiceSpec.ALL.forEach(
+          each -> postgres.databases().ensure(each.database(), each.database()));
+      progress.accept("starting all programs");
+      List<Rehearsal.Running> running =
+          sideBySide(jars, jar -> rehearsals.of(jar).begin(), AppJar::name, failed);
+      if (failed.isEmpty()) {
+        progress.accept("the demo's job");
+        doTheJob(stack);
       }
+      progress.accept("writing the caches");
+      sideBySide(running, Rehearsal.Running::end, Rehearsal.Running::name, failed);
     }
-    return jars;
+    return List.copyOf(failed);
   }
 
-  private List<String> rehearse(List<AppJar> jars, Path stage) {
-    List<Integer> ports = Ports.free(3);
-    Tokens tokens;
-    try (PostgresServer postgres = postgres(stage, ports.get(0));
-        KafkaServer kafka = kafka(stage, ports.get(1), ports.get(2))) {
-      tokens = Tokens.behind(IssuerKey.in(stage), 0);
-      try (FrontDoor issuer = FrontDoor.start(0, List.of(), tokens)) {
-        ServiceSpec.ALL.forEach(
-            each -> postgres.databases().ensure(each.database(), each.database()));
-        ServiceKeys keys = ServiceKeys.in(stage).ensure();
-        Tokens accepted = Tokens.behind(tokens.key(), issuer.port());
-        Rehearsals rehearsals =
-            new Rehearsals(stage, kafka.port(), postgres.port(), keys, accepted);
-        return runSideBySide(jars.stream().map(rehearsals::of).toList());
-      }
+  private void doTheJob(Stack stack) {
+    DemoPlan plan =
+        new DemoPlan(
+            new Source.Generated(ISSUES, SEED, List.of()), Surface.CLOUD, "rehearsal", PATIENCE);
+    Terminal nowhere = new Terminal(new PrintWriter(Writer.nullWriter()), false, false);
+    try {
+      new Demo(stack, plan, nowhere).run();
+    } catch (DemoFailed | ApiRefused e) {
+      progress.accept("  which was not done to its end: " + e.getMessage());
     }
   }
 
-  /** As many at a time as there are cores: more would only make each other late. */
-  private List<String> runSideBySide(List<Rehearsal> rehearsals) {
-    List<String> failed = new ArrayList<>();
-    int cores = Runtime.getRuntime().availableProcessors();
-    try (ExecutorService executor = Executors.newFixedThreadPool(cores)) {
-      for (Rehearsal rehearsal : rehearsals) {
+  private <T, R> List<R> sideBySide(
+      List<T> all, Function<T, R> step, Function<T, String> name, Collection<String> failed) {
+    Collection<R> done = new ConcurrentLinkedQueue<>();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (T each : all) {
         executor.execute(() -> {
-          if (!rehearsed(rehearsal)) {
-            synchronized (failed) {
-              failed.add(rehearsal.name());
-            }
+          try {
+            done.add(step.apply(each));
+          } catch (ServerDidNotStart | UncheckedIOException e) {
+            failed.add(name.apply(each));
+            progress.accept("  " + e.getMessage());
           }
         });
       }
     }
-    return failed;
+    return List.copyOf(done);
   }
 
-  private boolean rehearsed(Rehearsal rehearsal) {
-    try {
-      rehearsal.run();
-      progress.accept(rehearsal.name());
-      return true;
-    } catch (RuntimeException e) {
-      progress.accept(rehearsal.name() + " could not be rehearsed: " + e.getMessage());
-      return false;
-    }
+  private static PortPlan freePorts() {
+    return IntStream.generate(
+            () -> ThreadLocalRandom.current().nextInt(LEAST_OFFSET, MOST_OFFSET) / 100 * 100)
+        .mapToObj(PortPlan::new)
+        .filter(plan -> plan.all().stream().allMatch(Ports::isFree))
+        .findFirst()
+        .orElseThrow();
   }
 
-  private PostgresServer postgres(Path stage, int port) {
+  private PostgresServer postgres(Home stage) {
     // Its data is thrown away in a minute, so there is nothing for it to survive.
     return PostgresServer.start(
         new PostgresSettings(
-            stage.resolve("postgresql"),
+            stage.data("postgresql"),
             home.cache(),
-            port,
-            stage.resolve("postgresql.log"),
+            stage.ports().postgres(),
+            stage.log("postgresql"),
             Durability.NONE_FOR_TESTS,
             64));
   }
 
-  private static KafkaServer kafka(Path stage, int port, int controllerPort) {
+  private KafkaServer kafka(Home stage) {
     return KafkaServer.start(
         new KafkaSettings(
-            stage.resolve("kafka"),
-            port,
-            controllerPort,
-            stage.resolve("kafka.log"),
+            stage.data("kafka"),
+            stage.ports().kafka(),
+            stage.ports().kafkaController(),
+            stage.log("kafka"),
             384,
-            List.of()));
+            KafkaPart.javaArguments(home.cache())));
   }
 }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,19 +26,17 @@ class RehearsalIT {
     SampleJar.write(directory, "user-matcher");
     AppJar jar = AppJar.prepare(directory, "user-matcher", directory);
     int port = Ports.free(1).getFirst();
-    AtomicInteger uses = new AtomicInteger();
 
-    new Rehearsal(
+    Rehearsal rehearsal =
+        new Rehearsal(
             "user-matcher",
             jar.startUpCache(),
             Programs.service(jar, ServiceSpec.USER_MATCHER),
             Map.of("SERVER_PORT", Integer.toString(port)),
             new LogFile(directory.resolve("rehearsal.log")),
-            () -> HttpProbe.isOk(URI.create("http://127.0.0.1:" + port + "/")),
-            uses::incrementAndGet)
-        .run();
+            () -> HttpProbe.isOk(URI.create("http://127.0.0.1:" + port + "/")));
+    rehearsal.begin().end();
 
-    assertThat(uses).hasValue(1);
     assertThat(jar.startUpCache()).isNotEmptyFile();
     assertThat(Programs.service(jar, ServiceSpec.USER_MATCHER))
         .contains("-XX:AOTCache=" + jar.startUpCache());
@@ -53,8 +50,8 @@ class RehearsalIT {
     LogFile log = new LogFile(directory.resolve("rehearsal.log"));
 
     assertThatExceptionOfType(ServerDidNotStart.class)
-        .isThrownBy(() ->
-            new Rehearsal("broken", cache, command, Map.of(), log, () -> false, () -> {}).run())
+        .isThrownBy(
+            () -> new Rehearsal("broken", cache, command, Map.of(), log, () -> false).begin())
         .withMessageContaining("broken ended:")
         .withMessageContaining("ClassNotFoundException");
     assertThat(cache).doesNotExist();
