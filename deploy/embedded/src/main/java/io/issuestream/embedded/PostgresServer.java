@@ -129,7 +129,10 @@ public final class PostgresServer implements AutoCloseable {
                 "log_timezone=UTC",
                 "max_connections=200",
                 "shared_buffers=" + settings.sharedBuffers() + "MB",
-                "max_wal_size=2GB",
+                // A first sync writes gigabytes: checkpoints in the middle of it would have whole
+                // pages written again and again.
+                "max_wal_size=4GB",
+                "checkpoint_timeout=15min",
                 "random_page_cost=1.1",
                 "jit=off"));
     String durable = settings.durability() == Durability.FULL ? "on" : "off";

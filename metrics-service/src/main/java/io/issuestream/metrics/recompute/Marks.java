@@ -25,9 +25,10 @@ public class Marks {
   /**
    * Claims marks that have been quiet, or have waited long enough, oldest first.
    *
-   * @param except those to leave alone for now
+   * @param resting those to leave alone for now, unless nothing has touched them for a while: what
+   *     was touched last need not wait for more
    */
-  Flux<Claim> claim(Kind kind, Collection<Claim> except, RecomputeProperties timing) {
+  Flux<Claim> claim(Kind kind, Collection<Claim> resting, RecomputeProperties timing) {
     return database
         .sql(
             """
@@ -37,7 +38,8 @@ public class Marks {
               where k.kind = $1 and k.claimed_until < clock_timestamp()
                 and (k.last_marked <= clock_timestamp() - $3 * interval '1 millisecond'
                   or k.first_marked <= clock_timestamp() - $4 * interval '1 millisecond')
-                and (k.team_id, k.subject) not in (select * from unnest($5::text[], $6::text[]))
+                and ((k.team_id, k.subject) not in (select * from unnest($5::text[], $6::text[]))
+                  or k.last_marked <= clock_timestamp() - $8 * interval '1 millisecond')
               order by k.first_marked
               limit $7
               for update skip locked) c
@@ -48,9 +50,10 @@ public class Marks {
         .bind(1, timing.claim().toMillis())
         .bind(2, timing.quiet().toMillis())
         .bind(3, timing.patience().toMillis())
-        .bind(4, except.stream().map(Claim::teamId).toArray(String[]::new))
-        .bind(5, except.stream().map(Claim::subject).toArray(String[]::new))
+        .bind(4, resting.stream().map(Claim::teamId).toArray(String[]::new))
+        .bind(5, resting.stream().map(Claim::subject).toArray(String[]::new))
         .bind(6, timing.setSize())
+        .bind(7, timing.rest().toMillis())
         .map(Marks::claim)
         .all();
   }

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param quiet how long nothing must have touched a sprint or project before it is worked out
  * @param patience how long it waits for that at most
  * @param rest how long it is left alone after it was worked out, at least; at least fifteen times
- *     what that took, too
+ *     what that took, too; but no longer once nothing has touched it for this time
  * @param setSize sprints or projects taken at once
  * @param claim how long a replica may take over a set before another may take it
  * @param poll how often to look when no notification came
