@@ -72,7 +72,8 @@ final class CloudJira extends RestJira {
   public Mono<Long> approximateCount(String jql) {
     return http()
         .get(
-            JiraRequest.post(api("/search/approximate-count"), JiraRequest.body("jql", jql)).first())
+            JiraRequest.post(api("/search/approximate-count"), JiraRequest.body("jql", jql))
+                .first())
         .map(answer -> {
           Long count = Json.number(answer.object(), "count");
           if (count == null) {
