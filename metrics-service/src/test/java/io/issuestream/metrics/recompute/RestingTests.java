@@ -24,7 +24,7 @@ class RestingTests {
   @Test
   void leavesWhatIsDearAloneForLonger() {
     resting.rest(List.of(one, two), Duration.ofSeconds(2), 0);
-    assertThat(resting.at(Duration.ofMillis(4999).toNanos())).hasSize(2);
-    assertThat(resting.at(Duration.ofSeconds(5).toNanos())).isEmpty();
+    assertThat(resting.at(Duration.ofMillis(14_999).toNanos())).hasSize(2);
+    assertThat(resting.at(Duration.ofSeconds(15).toNanos())).isEmpty();
   }
 }
