@@ -28,14 +28,21 @@ final class Pace {
     notBefore.put(item, at.plus(settings.retry()));
   }
 
+  private Duration rest(Duration took) {
+    Duration rest = took.multipliedBy(settings.restFactor());
+    if (rest.compareTo(settings.longestPause()) > 0) {
+      return settings.longestPause();
+    }
+    return rest.compareTo(settings.pause()) > 0 ? rest : settings.pause();
+  }
+
   /** Notes that an item was worked on. */
   void worked(WorkItem item, Instant begun, Instant ended) {
     if (item.kind() == WorkKind.PROJECT) {
       // It only marks repositories, which have a pace of their own.
       return;
     }
-    Duration rest = Duration.between(begun, ended).multipliedBy(settings.restFactor());
-    notBefore.put(item, ended.plus(rest.compareTo(settings.pause()) > 0 ? rest : settings.pause()));
+    notBefore.put(item, ended.plus(rest(Duration.between(begun, ended))));
     notBefore.values().removeIf(earliest -> earliest.isBefore(ended));
   }
 }
