@@ -60,8 +60,9 @@ class WebhookWork {
     return Mono.defer(() -> handler.apply(deliveries))
         .elapsed()
         .flatMap(timed -> events.finish(timed.getT2(), Duration.ofMillis(timed.getT1())))
-        .as(transaction::transactional)
-        .timeout(properties.processingTimeout());
+        // Inside the transaction, which is then rolled back.
+        .timeout(properties.processingTimeout())
+        .as(transaction::transactional);
   }
 
   private Mono<Void> failed(Delivery delivery, Throwable failure) {
