@@ -25,24 +25,17 @@ final class JiraExchange {
 
   private final WebClient client;
   private final JiraSite site;
-  private final JiraCredentials credentials;
   private final JiraLimits limits;
   private final Refusals refusals;
 
-  JiraExchange(
-      WebClient client,
-      JiraSite site,
-      JiraCredentials credentials,
-      JiraLimits limits,
-      Refusals refusals) {
+  JiraExchange(WebClient client, JiraSite site, JiraLimits limits, Refusals refusals) {
     this.client = client;
     this.site = site;
-    this.credentials = credentials;
     this.limits = limits;
     this.refusals = refusals;
   }
 
-  Mono<JiraAnswer> send(JiraRequest request) {
+  Mono<JiraAnswer> send(JiraRequest request, JiraCredentials credentials) {
     WebClient.RequestBodySpec spec =
         client
             .method(request.body() == null ? HttpMethod.GET : HttpMethod.POST)
@@ -59,12 +52,13 @@ final class JiraExchange {
               .bodyValue(Json.write(request.body()));
     }
     return ready
-        .exchangeToMono(response -> read(request.endpoint(), response))
+        .exchangeToMono(response -> read(request.endpoint(), response, credentials))
         .timeout(limits.requestTimeout())
         .onErrorMap(failure -> named(request.endpoint(), failure));
   }
 
-  private Mono<JiraAnswer> read(String endpoint, ClientResponse response) {
+  private Mono<JiraAnswer> read(
+      String endpoint, ClientResponse response, JiraCredentials credentials) {
     HttpHeaders headers = response.headers().asHttpHeaders();
     int status = response.statusCode().value();
     if (credentials.authorization().isPresent()

@@ -4,12 +4,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** Brings a service its outbox, relay, topics and Kafka boundary. */
+/** Brings a service its outbox, relay, topics, Kafka boundary and the wall between teams. */
 @AutoConfiguration(
     afterName = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration")
 @EnableConfigurationProperties(MessagingProperties.class)
 @Import({
   io.issuestream.messaging.outbox.OutboxConfiguration.class,
-  io.issuestream.messaging.inbound.InboundConfiguration.class
+  io.issuestream.messaging.inbound.InboundConfiguration.class,
+  io.issuestream.messaging.wall.WallConfiguration.class
 })
 public class MessagingAutoConfiguration {}

@@ -1,6 +1,7 @@
 package io.issuestream.integration.connection;
 
 import io.issuestream.jira.JiraClients;
+import io.issuestream.jira.address.TargetGuard;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,14 +13,12 @@ class ConnectionConfiguration {
 
   @Bean
   TargetGuard targetGuard(JiraProperties properties) {
-    return new TargetGuard(new AddressRules(properties.allowedPrivateTargets()));
+    return TargetGuard.allowing(properties.allowedPrivateTargets());
   }
 
   @Bean
   JiraClients jiraClients(WebClient.Builder builder, TargetGuard guard, MeterRegistry meters) {
-    var clients =
-        new JiraClients(
-            builder, JiraClients.httpClient().resolver(new GuardedNames(guard)), meters);
+    var clients = new JiraClients(builder, guard.guarding(JiraClients.httpClient()), meters);
     var _ = clients.warmUp().subscribe();
     return clients;
   }

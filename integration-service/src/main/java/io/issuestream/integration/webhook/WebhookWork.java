@@ -1,5 +1,6 @@
 package io.issuestream.integration.webhook;
 
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ class WebhookWork {
         .elapsed()
         .flatMap(timed -> events.finish(timed.getT2(), Duration.ofMillis(timed.getT1())))
         .as(transaction::transactional)
+        .contextWrite(TeamScope.of(deliveries.stream().map(Delivery::teamId).toList()))
         .timeout(properties.processingTimeout());
   }
 

@@ -45,6 +45,11 @@ public class InboundConfiguration {
     return new KafkaBoundary(deadLetters);
   }
 
+  @Bean
+  static BinderConnection binderConnection() {
+    return new BinderConnection();
+  }
+
   /** What may heal is tried until it does: giving up would lose the batch. */
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItHeals() {

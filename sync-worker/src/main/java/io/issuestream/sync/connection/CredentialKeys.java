@@ -102,6 +102,7 @@ final class CredentialKeys {
     String kind = text(plain, "kind");
     return switch (kind) {
       case "api_token" -> new JiraCredentials.ApiToken(text(plain, "email"), text(plain, "token"));
+      case "oauth" -> new JiraCredentials.OAuth(text(plain, "token"));
       case "personal_access_token" -> new JiraCredentials.PersonalAccessToken(text(plain, "token"));
       case "basic" -> new JiraCredentials.Basic(text(plain, "username"), text(plain, "password"));
       case "anonymous" -> new JiraCredentials.Anonymous();

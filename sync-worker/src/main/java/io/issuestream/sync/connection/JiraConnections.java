@@ -6,6 +6,7 @@ import io.issuestream.jira.JiraKind;
 import io.issuestream.sync.sql.Column;
 import io.r2dbc.spi.Readable;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -61,24 +62,58 @@ public class JiraConnections {
     return database
         .sql(
             """
-            insert into jira_credential as c (team_id, connection_id, version, ciphertext)
-            select t.* from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
-              as t(team_id, connection_id, version, ciphertext)
+            insert into jira_credential as c (team_id, connection_id, version, ciphertext, expires_at)
+            select t.team_id, t.connection_id, t.version, t.ciphertext,
+                   case when t.expires_at > 0 then to_timestamp(t.expires_at / 1000.0) end
+            from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bigint[])
+              as t(team_id, connection_id, version, ciphertext, expires_at)
             where not exists (
               select 1 from jira_connection e
               where e.team_id = t.team_id and e.connection_id = t.connection_id and not e.active)
             order by t.team_id, t.connection_id
             on conflict (team_id, connection_id) do update
-              set version = excluded.version, ciphertext = excluded.ciphertext
+              set version = excluded.version, ciphertext = excluded.ciphertext,
+                  expires_at = excluded.expires_at
               where c.version < excluded.version
             """)
         .bind(0, texts(events, TokenRefreshed::teamId))
         .bind(1, texts(events, TokenRefreshed::connectionId))
         .bind(2, events.stream().map(TokenRefreshed::revision).toArray(Long[]::new))
         .bind(3, texts(events, TokenRefreshed::ciphertext))
+        .bind(4, events.stream().map(JiraConnections::expiry).toArray(Long[]::new))
         .fetch()
         .rowsUpdated()
         .then();
+  }
+
+  /** Milliseconds since 1970; 0 where the credentials do not end. */
+  private static long expiry(TokenRefreshed token) {
+    Instant end = token.expiresAt();
+    return end == null ? 0 : end.toEpochMilli();
+  }
+
+  /** Which of the connections told to be active are known to have ended before. */
+  public Mono<List<ConnectionEvent>> reactivated(List<ConnectionEvent> events) {
+    List<ConnectionEvent> active =
+        events.stream().filter(event -> event.connection().active()).toList();
+    if (active.isEmpty()) {
+      return Mono.just(List.of());
+    }
+    return database
+        .sql(
+            """
+            select c.connection_id from jira_connection c
+            join unnest($1::text[], $2::text[], $3::bigint[]) as i(team_id, connection_id, revision)
+              on c.team_id = i.team_id and c.connection_id = i.connection_id
+            where not c.active and c.revision < i.revision
+            """)
+        .bind(0, texts(active, ConnectionEvent::teamId))
+        .bind(1, texts(active, ConnectionEvent::aggregateId))
+        .bind(2, active.stream().map(ConnectionEvent::revision).toArray(Long[]::new))
+        .mapValue(String.class)
+        .all()
+        .collectList()
+        .map(ids -> active.stream().filter(event -> ids.contains(event.aggregateId())).toList());
   }
 
   /** Forgets the credentials of a connection. */
@@ -100,7 +135,8 @@ public class JiraConnections {
     return database
         .sql(
             """
-            select c.team_id, c.connection_id, c.deployment, c.base_url, k.version, k.ciphertext
+            select c.team_id, c.connection_id, c.deployment, c.base_url, k.version, k.ciphertext,
+                   coalesce(k.expires_at <= clock_timestamp(), false) as ended
             from jira_connection c
             join jira_credential k on k.team_id = c.team_id and k.connection_id = c.connection_id
             where c.team_id = $1 and c.connection_id = $2 and c.active
@@ -118,7 +154,8 @@ public class JiraConnections {
         JiraKind.valueOf(Column.of(row, "deployment", String.class)),
         URI.create(Column.of(row, "base_url", String.class)),
         Column.of(row, "version", Long.class),
-        Column.of(row, "ciphertext", String.class));
+        Column.of(row, "ciphertext", String.class),
+        Column.of(row, "ended", Boolean.class));
   }
 
   private static <T> String[] texts(List<T> events, java.util.function.Function<T, String> column) {

@@ -160,6 +160,10 @@ class RunExecution {
     return switch (failure) {
       case LeaseLost lost -> stopped(context, lost);
       case RunEnded ended -> stopped(context, ended);
+      // Its run ends, or goes on after reconnecting, by what the connection's events say.
+      case JiraFailure.CredentialsWithdrawn ended -> stopped(context, ended);
+      case JiraFailure.TokenAwaited late ->
+          books.postponed(context).then(Mono.defer(() -> stopped(context, late)));
       default -> {
         String words = RunProblems.words(failure);
         if (failure instanceof JiraFailure) {

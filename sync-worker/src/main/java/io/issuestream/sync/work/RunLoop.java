@@ -7,6 +7,7 @@ import io.issuestream.sync.lease.ConnectionLeases;
 import io.issuestream.sync.lease.Lease;
 import io.issuestream.sync.run.SyncRun;
 import io.issuestream.sync.run.SyncRuns;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -69,6 +70,7 @@ final class RunLoop implements SmartLifecycle {
         Flux.merge(
                 looks.onBackpressureLatest().concatMap(signal -> look(), 0),
                 renewals.onBackpressureLatest().concatMap(tick -> renew(), 0))
+            .contextWrite(TeamScope.system())
             .subscribe();
   }
 
@@ -113,6 +115,7 @@ final class RunLoop implements SmartLifecycle {
                 .execute(connection, run)
                 .subscribeOn(Schedulers.parallel())
                 .doFinally(signal -> ended(key, run.runId()))
+                .contextWrite(TeamScope.of(run.teamId()))
                 .subscribe());
   }
 
@@ -167,6 +170,7 @@ final class RunLoop implements SmartLifecycle {
               thread.dispose();
               callback.run();
             })
+            .contextWrite(TeamScope.system())
             .subscribe();
   }
 

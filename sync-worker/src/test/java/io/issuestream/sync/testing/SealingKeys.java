@@ -19,10 +19,12 @@ import java.util.Base64;
 public final class SealingKeys {
 
   private final Path privateKeyset;
+  private final Path publicKeyset;
   private final HybridEncrypt publicKey;
 
-  private SealingKeys(Path privateKeyset, HybridEncrypt publicKey) {
+  private SealingKeys(Path privateKeyset, Path publicKeyset, HybridEncrypt publicKey) {
     this.privateKeyset = privateKeyset;
+    this.publicKeyset = publicKeyset;
     this.publicKey = publicKey;
   }
 
@@ -37,8 +39,14 @@ public final class SealingKeys {
       file.toFile().deleteOnExit();
       Files.writeString(
           file, TinkJsonProtoKeysetFormat.serializeKeyset(pair, InsecureSecretKeyAccess.get()));
+      Path open = Files.createTempFile("credentials-public", ".json");
+      open.toFile().deleteOnExit();
+      Files.writeString(
+          open,
+          TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(pair.getPublicKeysetHandle()));
       return new SealingKeys(
           file,
+          open,
           pair.getPublicKeysetHandle()
               .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
     } catch (IOException failure) {
@@ -51,6 +59,11 @@ public final class SealingKeys {
   /** Where the worker finds its half. */
   public Path privateKeyset() {
     return privateKeyset;
+  }
+
+  /** Where integration-service finds its half. */
+  public Path publicKeyset() {
+    return publicKeyset;
   }
 
   /** Seals credentials for one team, connection and version. */

@@ -28,6 +28,7 @@ public final class Worker implements AutoCloseable {
     properties.forEach((name, value) -> values.put(name, value.get()));
     values.put("server.port", 0);
     values.put("issuestream.keys.credentials-private", scene.keys().privateKeyset().toString());
+    values.put("issuestream.jira.allowed-private-targets", "loopback");
     values.put("issuestream.sync.interval-minutes", 0);
     values.put("issuestream.sync.run-backoff", "200ms");
     values.put("issuestream.sync.jira.rate-limit-per-second", 100_000);

@@ -1,5 +1,6 @@
 package io.issuestream.embedded.testing;
 
+import io.issuestream.embedded.DatabaseAccount;
 import io.issuestream.embedded.PostgresDatabases;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,7 +14,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * does not outlive them.
  */
 public final class TestServers {
-  private static final String OWNER = "issuestream";
+  static final String SUPERUSER_PASSWORD = "superuser-of-tests";
+
+  private static final DatabaseAccount OWNER = new DatabaseAccount("issuestream", "owner-of-tests");
+  private static final DatabaseAccount APPLICATION =
+      new DatabaseAccount("issuestream_app", "application-of-tests");
 
   private final ServersFile addresses;
 
@@ -39,10 +44,16 @@ public final class TestServers {
    * @param hint letters and digits that help to tell its name from others; others are left out
    */
   public TestDatabase newDatabase(String hint) {
-    PostgresDatabases databases = PostgresDatabases.on(addresses.postgresPort());
+    return newDatabase(hint, OWNER, APPLICATION);
+  }
+
+  /** The same with accounts of one's own, as each service has them. */
+  public TestDatabase newDatabase(String hint, DatabaseAccount owner, DatabaseAccount application) {
+    PostgresDatabases databases =
+        PostgresDatabases.on(addresses.postgresPort(), SUPERUSER_PASSWORD);
     String name = "t_" + plain(hint) + "_" + suffix();
-    databases.ensure(name, OWNER);
-    return new TestDatabase(databases.r2dbcUrl(name), databases.jdbcUrl(name), OWNER, "trusted");
+    databases.ensure(name, owner, application);
+    return new TestDatabase(databases.r2dbcUrl(name), databases.jdbcUrl(name), owner, application);
   }
 
   /**

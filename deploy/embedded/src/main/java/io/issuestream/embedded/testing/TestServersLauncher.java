@@ -58,7 +58,8 @@ final class TestServersLauncher {
             port,
             directory.resolve("postgres.log"),
             Durability.NONE_FOR_TESTS,
-            64));
+            64,
+            TestServers.SUPERUSER_PASSWORD));
   }
 
   private static KafkaServer startKafka(Path directory, int port, int controllerPort) {

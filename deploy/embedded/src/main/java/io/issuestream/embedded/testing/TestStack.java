@@ -39,10 +39,10 @@ public record TestStack(String bootstrapServers, String topicPrefix, TestDatabas
     properties.accept("issuestream.kafka.bootstrap-servers", this::bootstrapServers);
     properties.accept("issuestream.kafka.topic-prefix", this::topicPrefix);
     properties.accept("spring.r2dbc.url", database::r2dbcUrl);
-    properties.accept("spring.r2dbc.username", database::username);
-    properties.accept("spring.r2dbc.password", database::password);
+    properties.accept("spring.r2dbc.username", () -> database.application().name());
+    properties.accept("spring.r2dbc.password", () -> database.application().password());
     properties.accept("spring.liquibase.url", database::jdbcUrl);
-    properties.accept("spring.liquibase.user", database::username);
-    properties.accept("spring.liquibase.password", database::password);
+    properties.accept("spring.liquibase.user", () -> database.owner().name());
+    properties.accept("spring.liquibase.password", () -> database.owner().password());
   }
 }

@@ -1,5 +1,7 @@
 package io.issuestream.local.parts;
 
+import io.issuestream.embedded.DatabaseAccount;
+import io.issuestream.local.home.Home;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -17,22 +19,23 @@ public record Backing(
     Function<ServiceSpec, Database> databases,
     Map<String, String> settings) {
 
-  /** A database with the account that owns it. */
-  public record Database(String r2dbcUrl, String jdbcUrl, String username, String password) {}
+  /** A database, the account that owns and migrates it, and the one that works with it. */
+  public record Database(
+      String r2dbcUrl, String jdbcUrl, DatabaseAccount owner, DatabaseAccount application) {}
 
-  /** The servers that the stack starts itself, on these ports. */
-  static Backing own(int kafkaPort, int postgresPort) {
-    String place = "postgresql://127.0.0.1:" + postgresPort + "/";
+  /** The servers that the stack of this home starts itself. */
+  static Backing own(Home home) {
+    String place = "postgresql://127.0.0.1:" + home.ports().postgres() + "/";
+    DatabaseAccounts accounts = DatabaseAccounts.in(home);
     return new Backing(
-        "127.0.0.1:" + kafkaPort,
+        "127.0.0.1:" + home.ports().kafka(),
         "",
-        // PostgreSQL trusts connections from this machine; drivers want a password nevertheless.
         service ->
             new Database(
                 "r2dbc:" + place + service.database(),
                 "jdbc:" + place + service.database(),
-                service.database(),
-                "trusted"),
+                accounts.owner(service),
+                accounts.application(service)),
         Map.of());
   }
 }

@@ -23,11 +23,11 @@ public final class ServiceEnvironment {
     all.put("ISSUESTREAM_KAFKA_TOPIC_PREFIX", around.backing().topicPrefix());
     Backing.Database database = around.backing().databases().apply(service);
     all.put("SPRING_R2DBC_URL", database.r2dbcUrl());
-    all.put("SPRING_R2DBC_USERNAME", database.username());
-    all.put("SPRING_R2DBC_PASSWORD", database.password());
+    all.put("SPRING_R2DBC_USERNAME", database.application().name());
+    all.put("SPRING_R2DBC_PASSWORD", database.application().password());
     all.put("SPRING_LIQUIBASE_URL", database.jdbcUrl());
-    all.put("SPRING_LIQUIBASE_USER", database.username());
-    all.put("SPRING_LIQUIBASE_PASSWORD", database.password());
+    all.put("SPRING_LIQUIBASE_USER", database.owner().name());
+    all.put("SPRING_LIQUIBASE_PASSWORD", database.owner().password());
     String jwt = "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_";
     all.put(
         jwt + "JWK_SET_URI", "http://127.0.0.1:" + around.frontDoorPort() + "/issuer/jwks.json");
@@ -62,9 +62,9 @@ public final class ServiceEnvironment {
   /** Where a service runs. */
   public record Surroundings(int port, Backing backing, int frontDoorPort, ServiceKeys keys) {
 
-    public Surroundings(
-        int port, int kafkaPort, int postgresPort, int frontDoorPort, ServiceKeys keys) {
-      this(port, Backing.own(kafkaPort, postgresPort), frontDoorPort, keys);
+    /** In a home, on the home's own servers. */
+    public static Surroundings of(ServiceSpec service, Home home) {
+      return of(service, home, Backing.own(home));
     }
 
     static Surroundings of(ServiceSpec service, Home home, Backing backing) {

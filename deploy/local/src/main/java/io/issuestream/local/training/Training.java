@@ -20,8 +20,8 @@ import io.issuestream.local.home.Home;
 import io.issuestream.local.home.PortPlan;
 import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.AppJar;
+import io.issuestream.local.parts.DatabaseAccounts;
 import io.issuestream.local.parts.KafkaPart;
-import io.issuestream.local.parts.ServiceSpec;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.stack.Stack;
 import java.io.IOException;
@@ -93,16 +93,16 @@ public final class Training {
 
   private List<String> rehearse(List<AppJar> jars, Home stage) {
     Stack stack = new Stack(stage);
-    ServiceKeys keys = ServiceKeys.in(stage.keys()).ensure();
-    Rehearsals rehearsals = new Rehearsals(stage, keys);
+    ServiceKeys.in(stage.keys()).ensure();
+    DatabaseAccounts accounts = DatabaseAccounts.ensure(stage);
+    Rehearsals rehearsals = new Rehearsals(stage);
     Collection<String> failed = new ConcurrentLinkedQueue<>();
-    try (PostgresServer postgres = postgres(stage);
+    try (PostgresServer postgres = postgres(stage, accounts);
         KafkaServer _ = kafka(stage);
         FrontDoor _ =
             FrontDoor.start(
                 stage.ports().frontDoor(), new StackParts(stage).routes(), stack.tokens())) {
-      ServiceSpec.ALL.forEach(
-          each -> postgres.databases().ensure(each.database(), each.database()));
+      accounts.giveTo(postgres.databases());
       progress.accept("starting all programs");
       List<Rehearsal.Running> running =
           sideBySide(jars, jar -> rehearsals.of(jar).begin(), AppJar::name, failed);
@@ -155,7 +155,7 @@ public final class Training {
         .orElseThrow();
   }
 
-  private PostgresServer postgres(Home stage) {
+  private PostgresServer postgres(Home stage, DatabaseAccounts accounts) {
     // Its data is thrown away in a minute, so there is nothing for it to survive.
     return PostgresServer.start(
         new PostgresSettings(
@@ -164,7 +164,8 @@ public final class Training {
             stage.ports().postgres(),
             stage.log("postgresql"),
             Durability.NONE_FOR_TESTS,
-            64));
+            64,
+            accounts.superuserPassword()));
   }
 
   private KafkaServer kafka(Home stage) {

@@ -117,7 +117,7 @@ final class RunningStack implements AutoCloseable {
 
   private static Backing.Database database(TestDatabase fresh) {
     return new Backing.Database(
-        fresh.r2dbcUrl(), fresh.jdbcUrl(), fresh.username(), fresh.password());
+        fresh.r2dbcUrl(), fresh.jdbcUrl(), fresh.owner(), fresh.application());
   }
 
   /** Services take the ports above one another, as in the stack. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.issuestream.embedded.DatabaseAccount;
 import io.issuestream.embedded.Ports;
 import io.issuestream.local.home.Home;
 import io.issuestream.local.home.PortPlan;
+import io.issuestream.local.parts.DatabaseAccounts;
 import io.issuestream.local.parts.SampleJar;
 import io.issuestream.local.parts.ServiceSpec;
 import io.issuestream.local.parts.StackParts;
@@ -135,13 +137,13 @@ class StackIT {
   }
 
   private String execute(String sql) throws Exception {
+    DatabaseAccount owner = DatabaseAccounts.in(stack.home()).owner(ServiceSpec.SYNC_WORKER);
     String url =
         "jdbc:postgresql://127.0.0.1:"
             + stack.home().ports().postgres()
             + "/"
             + ServiceSpec.SYNC_WORKER.database();
-    try (Connection connection =
-            DriverManager.getConnection(url, ServiceSpec.SYNC_WORKER.database(), "trusted");
+    try (Connection connection = DriverManager.getConnection(url, owner.name(), owner.password());
         Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";

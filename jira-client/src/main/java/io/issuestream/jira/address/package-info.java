@@ -1,0 +1,8 @@
+/**
+ * Which addresses a Jira may have: looks a user's address up, refuses what leads into private
+ * networks, and pins what is connected to. Knows nothing of Jira's answers.
+ */
+@NullMarked
+package io.issuestream.jira.address;
+
+import org.jspecify.annotations.NullMarked;
