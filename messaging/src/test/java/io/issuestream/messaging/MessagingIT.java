@@ -20,6 +20,8 @@ import io.issuestream.messaging.outbox.OutboxDrain;
 import io.issuestream.tenancy.TeamScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.PoolMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +29,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,10 +48,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 @SpringBootTest(classes = MessagingIT.Application.class)
@@ -59,6 +66,9 @@ class MessagingIT {
   @Autowired private OutboxDrain drain;
   @Autowired private ReactiveTransactionManager transactions;
   @Autowired private RecordingHandler handler;
+  @Autowired private DatabaseClient database;
+  @Autowired private TransactionalOperator transaction;
+  @Autowired private ConnectionPool pool;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
@@ -103,6 +113,51 @@ class MessagingIT {
     await().atMost(BOUND).until(() -> handler.of(3).size() == 1);
     assertThat(handler.of(2)).isEmpty();
     assertThat(onTopic("metrics.sprints", "alpha/2")).isEmpty();
+  }
+
+  @Test
+  void givesBackTheConnectionsOfWorkWhoseAskerLeft() {
+    Mono<Void> work =
+        rows("select pg_sleep(0.002)")
+            .then(rows("select repeat('x', 2000) from generate_series(1, 300)"));
+    var moments = new Random(5);
+    for (int round = 0; round < 20; round++) {
+      List<Disposable> asked =
+          IntStream.range(0, 30)
+              .mapToObj(number -> number % 2 == 0 ? work : transaction.transactional(work))
+              .map(Mono::subscribe)
+              .toList();
+      for (Disposable one : asked) {
+        LockSupport.parkNanos(moments.nextInt(3_000_000));
+        one.dispose();
+      }
+    }
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() ->
+            assertThat(pool.getMetrics().orElseThrow())
+                .returns(0, PoolMetrics::acquiredSize)
+                .returns(0, PoolMetrics::pendingAcquireSize));
+  }
+
+  @Test
+  void commitsATransactionWhoseAskerLeft() {
+    Disposable asked =
+        transaction
+            .transactional(
+                rows("select pg_sleep(1)").then(outbox.publish(List.of(sprint("alpha", 50, 1)))))
+            .contextWrite(TeamScope.of("alpha"))
+            .subscribe();
+    await()
+        .atMost(BOUND)
+        .until(() -> pool.getMetrics().orElseThrow().acquiredSize(), acquired -> acquired > 0);
+    asked.dispose();
+
+    await().atMost(BOUND).until(() -> handler.of(50).size() == 1);
+  }
+
+  private Mono<Void> rows(String sql) {
+    return database.sql(sql).fetch().all().then();
   }
 
   @Test

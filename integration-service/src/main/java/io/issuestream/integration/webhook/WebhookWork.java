@@ -61,9 +61,10 @@ class WebhookWork {
     return Mono.defer(() -> handler.apply(deliveries))
         .elapsed()
         .flatMap(timed -> events.finish(timed.getT2(), Duration.ofMillis(timed.getT1())))
+        // Inside the transaction, which is then rolled back.
+        .timeout(properties.processingTimeout())
         .as(transaction::transactional)
-        .contextWrite(TeamScope.of(deliveries.stream().map(Delivery::teamId).toList()))
-        .timeout(properties.processingTimeout());
+        .contextWrite(TeamScope.of(deliveries.stream().map(Delivery::teamId).toList()));
   }
 
   private Mono<Void> failed(Delivery delivery, Throwable failure) {

@@ -52,14 +52,19 @@ class RunExecution {
     this.properties = properties;
   }
 
-  /** Works on a run until it ends or has to be tried again; never fails. */
+  /**
+   * Works on a run until it ends or has to be tried again. Fails with {@link LeaseLost} alone: the
+   * connection's other runs have to stop too.
+   */
   Mono<Void> execute(HeldConnection connection, SyncRun run) {
     return access
         .open(run.teamId(), run.connectionId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))
         .map(opened -> new RunContext(connection, opened, run))
         .flatMap(context -> attempt(context).onErrorResume(failure -> failed(context, failure)))
-        .onErrorResume(failure -> neverBegan(connection, run, failure));
+        .onErrorResume(
+            failure -> !(failure instanceof LeaseLost),
+            failure -> neverBegan(connection, run, failure));
   }
 
   private Mono<Void> attempt(RunContext context) {
@@ -158,7 +163,7 @@ class RunExecution {
 
   private Mono<Void> failed(RunContext context, Throwable failure) {
     return switch (failure) {
-      case LeaseLost lost -> stopped(context, lost);
+      case LeaseLost lost -> stopped(context, lost).then(Mono.error(lost));
       case RunEnded ended -> stopped(context, ended);
       // Its run ends, or goes on after reconnecting, by what the connection's events say.
       case JiraFailure.CredentialsWithdrawn ended -> stopped(context, ended);
@@ -185,9 +190,11 @@ class RunExecution {
   private Mono<Void> neverBegan(HeldConnection connection, SyncRun run, Throwable failure) {
     return books
         .failedBeforeOpening(connection.lease(), run, RunProblems.words(failure))
-        .onErrorResume(again -> {
-          log.warn("A run of {} could not be worked on", run.projectKey(), failure);
-          return Mono.empty();
-        });
+        .onErrorResume(
+            again -> !(again instanceof LeaseLost),
+            again -> {
+              log.warn("A run of {} could not be worked on", run.projectKey(), failure);
+              return Mono.empty();
+            });
   }
 }

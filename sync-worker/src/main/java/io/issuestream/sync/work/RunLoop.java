@@ -5,6 +5,7 @@ import io.issuestream.messaging.DatabaseSignals;
 import io.issuestream.sync.SyncProperties;
 import io.issuestream.sync.lease.ConnectionLeases;
 import io.issuestream.sync.lease.Lease;
+import io.issuestream.sync.lease.LeaseLost;
 import io.issuestream.sync.run.SyncRun;
 import io.issuestream.sync.run.SyncRuns;
 import io.issuestream.tenancy.TeamScope;
@@ -114,21 +115,25 @@ final class RunLoop implements SmartLifecycle {
             execution
                 .execute(connection, run)
                 .subscribeOn(Schedulers.parallel())
-                .doFinally(signal -> ended(key, run.runId()))
+                .doOnError(
+                    LeaseLost.class,
+                    lost -> onThread(() -> workplaces.lose(key, connection.lease())))
+                .onErrorComplete(LeaseLost.class)
+                .doFinally(signal -> onThread(() -> done(key, connection.lease(), run.runId())))
                 .contextWrite(TeamScope.of(run.teamId()))
                 .subscribe());
   }
 
-  private void ended(String key, UUID runId) {
+  private void onThread(Runnable step) {
     try {
-      thread.schedule(() -> done(key, runId));
+      thread.schedule(step);
     } catch (RejectedExecutionException stopping) {
-      log.debug("Run {} ended while this worker stops", runId, stopping);
+      log.debug("A run ended while this worker stops", stopping);
     }
   }
 
-  private void done(String key, UUID runId) {
-    workplaces.done(key, runId);
+  private void done(String key, Lease lease, UUID runId) {
+    workplaces.done(key, lease, runId);
     // Another run of the connection may have waited for the place; a lost signal costs a second.
     var _ = ended.tryEmitNext("");
   }
@@ -142,9 +147,11 @@ final class RunLoop implements SmartLifecycle {
     return Mono.fromCallable(workplaces::leases)
         .subscribeOn(thread)
         .filter(held -> !held.isEmpty())
-        .flatMap(leases::renew)
-        .publishOn(thread)
-        .doOnNext(workplaces::keepOnly)
+        .flatMap(asked ->
+            leases
+                .renew(asked)
+                .publishOn(thread)
+                .doOnNext(held -> workplaces.keepOnly(asked, held)))
         .doOnError(failure -> log.warn("Could not renew the leases: {}", failure.toString()))
         .onErrorComplete()
         .then();

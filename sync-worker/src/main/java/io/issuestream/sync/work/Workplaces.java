@@ -59,9 +59,10 @@ final class Workplaces {
     }
   }
 
-  void done(String key, UUID runId) {
+  /** A run has ended; not the one of the same name that began after the connection was lost. */
+  void done(String key, Lease lease, UUID runId) {
     Place place = places.get(key);
-    if (place != null) {
+    if (place != null && place.connection.lease().equals(lease)) {
       place.runs.remove(runId);
       place.idleSince = System.nanoTime();
     }
@@ -93,29 +94,48 @@ final class Workplaces {
     return idle;
   }
 
-  /** Drops the work of connections that were lost. */
-  void keepOnly(Collection<Lease> held) {
+  /**
+   * Drops the work of connections that were lost.
+   *
+   * @param asked the leases that were to be renewed; those taken meanwhile are not among them
+   * @param held the ones that were
+   */
+  void keepOnly(Collection<Lease> asked, Collection<Lease> held) {
     places
         .entrySet()
         .removeIf(entry -> {
-          boolean lost = !held.contains(entry.getValue().connection.lease());
+          Lease lease = entry.getValue().connection.lease();
+          boolean lost = asked.contains(lease) && !held.contains(lease);
           if (lost) {
-            log.warn("Lost connection {} to another worker", entry.getKey());
-            abandon(entry.getValue());
+            abandon(entry.getKey(), entry.getValue());
           }
           return lost;
         });
   }
 
+  /** Drops the work of a connection that turned out to be another's by now. */
+  void lose(String key, Lease lease) {
+    Place place = places.get(key);
+    if (place != null && place.connection.lease().equals(lease)) {
+      places.remove(key);
+      abandon(key, place);
+    }
+  }
+
   /** Stops everything; answers the leases. */
   List<Lease> closeAll() {
     List<Lease> all = leases();
-    places.values().forEach(Workplaces::abandon);
+    places.values().forEach(Workplaces::stopRuns);
     places.clear();
     return all;
   }
 
-  private static void abandon(Place place) {
+  private static void abandon(String key, Place place) {
+    log.warn("Lost connection {} to another worker", key);
+    stopRuns(place);
+  }
+
+  private static void stopRuns(Place place) {
     List.copyOf(place.runs.values()).forEach(Disposable::dispose);
   }
 }

@@ -15,6 +15,7 @@ import io.issuestream.contracts.project.ProjectState;
 import io.issuestream.contracts.project.ProjectTracked;
 import io.issuestream.contracts.project.ProjectUntracked;
 import io.issuestream.contracts.sync.SyncCompleted;
+import io.issuestream.contracts.sync.SyncProgress;
 import io.issuestream.contracts.sync.SyncProgressEvent;
 import io.issuestream.contracts.sync.SyncRequested;
 import io.issuestream.contracts.sync.SyncTrigger;
@@ -25,13 +26,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A Jira, and everything that other services would tell the worker about it. */
 public final class SyncScene implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final TestStack stack;
   private final JiraSandbox jira;
@@ -223,6 +226,25 @@ public final class SyncScene implements AutoCloseable {
         .pollInterval(Duration.ofMillis(300))
         .until(() -> completed(team, project), done -> done.size() >= runs)
         .getLast();
+  }
+
+  /**
+   * Waits until a run like this has completed; its event. How a project stands is a state: of runs
+   * that follow each other closely only the last one's end may be told.
+   */
+  public SyncCompleted awaitCompleted(
+      String team, String projectKey, Predicate<SyncProgress> like) {
+    String project = projectId(projectKey);
+    return await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () ->
+                completed(team, project).stream()
+                    .filter(done -> like.test(done.progress()))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private List<SyncCompleted> completed(String team, String projectId) {
