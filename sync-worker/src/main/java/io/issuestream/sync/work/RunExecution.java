@@ -80,8 +80,10 @@ class RunExecution {
     SyncRun run = context.run();
     // The count comes first: it is cheap, and shows at once that the project's sync has begun.
     Mono<Optional<Long>> total = total(context, run.afterId());
+    Mono<Void> directory =
+        run.users() && run.stage() == SyncStage.USERS ? site.users(context) : Mono.empty();
     Mono<Void> people =
-        run.users() && run.stage() == SyncStage.USERS ? site.users(context).cache() : Mono.empty();
+        directory.then(Mono.defer(() -> site.hiddenAddresses(context))).cache();
     return projects
         .find(run.teamId(), run.projectId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))
