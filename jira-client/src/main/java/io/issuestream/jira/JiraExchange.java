@@ -2,8 +2,12 @@ package io.issuestream.jira;
 
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -110,9 +114,16 @@ final class JiraExchange {
       case DataBufferLimitException _ -> tooLarge(endpoint);
       case DecoderException torn ->
           new JiraFailure.AnswerUnreadable(endpoint, "it is damaged", torn);
+      case SSLException refused when isAboutTheCertificate(refused) ->
+          new JiraFailure.CertificateNotTrusted(endpoint, refused);
       case IOException io -> new JiraFailure.JiraUnavailable(endpoint, io);
       default -> cause;
     };
+  }
+
+  private static boolean isAboutTheCertificate(SSLException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(CertificateException.class::isInstance);
   }
 
   private JiraFailure tooLarge(String endpoint) {

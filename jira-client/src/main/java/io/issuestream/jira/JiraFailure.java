@@ -214,6 +214,17 @@ public abstract sealed class JiraFailure extends RuntimeException {
     }
   }
 
+  /** What answers there shows a certificate that nobody we trust has signed for that host. */
+  public static final class CertificateNotTrusted extends JiraFailure {
+    CertificateNotTrusted(String endpoint, Throwable cause) {
+      super(
+          "Jira's certificate is not trusted (" + endpoint + ")",
+          "Check Jira's address, and that its certificate is valid for it. If its authority is your"
+              + " own, ask the operator to trust it (issuestream.jira.trusted-authorities).",
+          cause);
+    }
+  }
+
   /** No whole answer came within the time limit, or Jira itself gave up (408, 409). */
   public static final class JiraTimedOut extends JiraFailure {
     private final boolean answered;

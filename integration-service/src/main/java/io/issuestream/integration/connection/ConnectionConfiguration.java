@@ -2,6 +2,7 @@ package io.issuestream.integration.connection;
 
 import io.issuestream.jira.JiraClients;
 import io.issuestream.jira.address.TargetGuard;
+import io.issuestream.jira.address.TrustedAuthorities;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,14 @@ class ConnectionConfiguration {
   }
 
   @Bean
-  JiraClients jiraClients(WebClient.Builder builder, TargetGuard guard, MeterRegistry meters) {
-    var clients = new JiraClients(builder, guard.guarding(JiraClients.httpClient()), meters);
+  JiraClients jiraClients(
+      WebClient.Builder builder,
+      TargetGuard guard,
+      JiraProperties properties,
+      MeterRegistry meters) {
+    var authorities = TrustedAuthorities.with(properties.trustedAuthorities());
+    var http = authorities.trustedBy(guard.guarding(JiraClients.httpClient()));
+    var clients = new JiraClients(builder, http, meters);
     var _ = clients.warmUp().subscribe();
     return clients;
   }

@@ -2,6 +2,7 @@ package io.issuestream.embedded.testing;
 
 import io.issuestream.embedded.DatabaseAccount;
 import io.issuestream.embedded.PostgresDatabases;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -64,6 +65,16 @@ public final class TestServers {
    */
   public String newTopicPrefix(String hint) {
     return plain(hint) + "-" + suffix() + ".";
+  }
+
+  /** Who sees every row of every table, for tests that look at what was stored. */
+  public DatabaseAccount superuser() {
+    return new DatabaseAccount("postgres", SUPERUSER_PASSWORD);
+  }
+
+  /** Where the broker's files lie: a directory for each partition. */
+  public Path partitions() {
+    return ServersOfBuild.find().directory().resolve("kafka").resolve("logs");
   }
 
   private static String plain(String hint) {

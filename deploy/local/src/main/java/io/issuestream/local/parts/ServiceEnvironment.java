@@ -35,7 +35,7 @@ public final class ServiceEnvironment {
     all.put(jwt + "AUDIENCES", Tokens.AUDIENCE);
     // The stack is given 30 s to stop; open event streams would use up the default of 30 s alone.
     all.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "6s");
-    if (service.equals(ServiceSpec.INTEGRATION)) {
+    if (service.equals(ServiceSpec.INTEGRATION) || service.equals(ServiceSpec.SYNC_WORKER)) {
       // The sandbox is on this machine, where a Jira of the world outside never is. The caller may
       // say otherwise.
       all.put(ALLOWED_TARGETS, System.getenv().getOrDefault(ALLOWED_TARGETS, "loopback"));

@@ -22,9 +22,11 @@ import io.issuestream.local.supervisor.StateFile;
 import io.issuestream.local.supervisor.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -45,10 +47,11 @@ final class RunningStack implements AutoCloseable {
   private final Stack stack;
   private final String topicPrefix;
   private final StateFile state;
+  private final Map<ServiceSpec, TestDatabase> databases;
   private final FrontDoor frontDoor;
   private final Supervisor supervisor;
 
-  private RunningStack(Home home, String topicPrefix) {
+  private RunningStack(Home home, String topicPrefix, Map<String, String> settings) {
     this.stack = new Stack(home);
     this.topicPrefix = topicPrefix;
     this.state = StateFile.in(home.run());
@@ -56,7 +59,13 @@ final class RunningStack implements AutoCloseable {
     // Of an earlier build that was killed.
     stack.stop();
     ServiceKeys.in(home.keys()).ensure();
-    StackParts parts = StackParts.on(backing(topicPrefix), home);
+    TestServers servers = TestServers.get();
+    this.databases =
+        ServiceSpec.ALL.stream()
+            .collect(
+                Collectors.toMap(
+                    service -> service, service -> servers.newDatabase(service.database())));
+    StackParts parts = StackParts.on(backing(topicPrefix, settings), home);
     Tokens tokens = Tokens.behind(IssuerKey.in(home.keys()), home.ports().frontDoor());
     this.frontDoor = FrontDoor.start(home.ports().frontDoor(), parts.routes(), tokens);
     StackParts.modules(true).parallelStream()
@@ -65,9 +74,16 @@ final class RunningStack implements AutoCloseable {
   }
 
   static RunningStack start() {
+    return start(home -> Map.of());
+  }
+
+  /** The same with more environment variables for the services. */
+  static RunningStack start(Function<Home, Map<String, String>> settings) {
     Path root = Path.of(System.getProperty("issuestream.root", "../.."));
     Home home = new Home(root, root.resolve("target/end-to-end"), freePorts());
-    RunningStack running = new RunningStack(home, TestServers.get().newTopicPrefix("endtoend"));
+    RunningStack running =
+        new RunningStack(
+            home, TestServers.get().newTopicPrefix("endtoend"), settings.apply(home));
     Thread.ofPlatform().daemon(true).name("supervisor").start(running.supervisor::run);
     await("the services of " + home.logs())
         .atMost(START)
@@ -79,6 +95,11 @@ final class RunningStack implements AutoCloseable {
 
   Stack stack() {
     return stack;
+  }
+
+  /** Each service's own. */
+  Map<ServiceSpec, TestDatabase> databases() {
+    return databases;
   }
 
   String topicPrefix() {
@@ -104,15 +125,14 @@ final class RunningStack implements AutoCloseable {
     supervisor.close();
   }
 
-  private static Backing backing(String topicPrefix) {
-    TestServers servers = TestServers.get();
-    Map<ServiceSpec, Backing.Database> databases =
-        ServiceSpec.ALL.stream()
-            .collect(
-                Collectors.toMap(
-                    service -> service,
-                    service -> database(servers.newDatabase(service.database()))));
-    return new Backing(servers.bootstrapServers(), topicPrefix, databases::get, SETTINGS);
+  private Backing backing(String topicPrefix, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(SETTINGS);
+    all.putAll(settings);
+    return new Backing(
+        TestServers.get().bootstrapServers(),
+        topicPrefix,
+        service -> database(databases.get(service)),
+        all);
   }
 
   private static Backing.Database database(TestDatabase fresh) {
