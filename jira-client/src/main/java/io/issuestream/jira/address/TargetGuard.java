@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
@@ -27,6 +28,14 @@ public final class TargetGuard {
   }
 
   private static final Duration LOOK_UP_LIMIT = Duration.ofSeconds(5);
+
+  /** What browsers take for an address of version 4 (WHATWG URL, "ends in a number"). */
+  private static final Pattern ENDS_IN_A_NUMBER =
+      Pattern.compile("(?:[^:]*\\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)\\.?");
+
+  /** The one spelling of it that everybody reads alike; 010 is eight to some and ten to others. */
+  private static final Pattern FOUR_NUMBERS =
+      Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
 
   private final AddressRules rules;
   private final LookUp lookUp;
@@ -82,7 +91,7 @@ public final class TargetGuard {
    * @return fails with {@link TargetRefused}
    */
   Mono<List<InetAddress>> resolve(String host) {
-    return Mono.fromCallable(() -> List.of(lookUp.of(unbracketed(host))))
+    return Mono.fromCallable(() -> List.of(lookUp.of(unambiguous(unbracketed(host)))))
         .subscribeOn(Schedulers.boundedElastic())
         .timeout(LOOK_UP_LIMIT)
         .onErrorMap(
@@ -103,6 +112,16 @@ public final class TargetGuard {
     return failure instanceof UnknownHostException
         ? "There is no host named " + host + ". Check Jira's address."
         : "The name " + host + " could not be looked up in time. Check Jira's address.";
+  }
+
+  private static String unambiguous(String host) {
+    if (ENDS_IN_A_NUMBER.matcher(host).matches() && !FOUR_NUMBERS.matcher(host).matches()) {
+      throw new TargetRefused(
+          host
+              + " is an unusual way of writing an address. Give a name, or four plain numbers such"
+              + " as 192.0.2.1.");
+    }
+    return host;
   }
 
   private static String unbracketed(String host) {

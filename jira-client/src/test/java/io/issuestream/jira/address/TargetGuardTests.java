@@ -31,6 +31,25 @@ class TargetGuardTests {
         .verify(LIMIT);
   }
 
+  /** Even those that would be public: two readers of one spelling may read two addresses. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://134744072/", "https://010.8.8.8/", "https://0x08080808/", "https://8.8.2056/"
+      })
+  void refusesSpellingsThatNotEverybodyReadsAlike(String address) {
+    StepVerifier.create(strict.check(URI.create(address), false))
+        .expectErrorSatisfies(
+            refused -> Assertions.assertThat(refused).isInstanceOf(TargetRefused.class))
+        .verify(LIMIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://8.8.8.8/", "https://[64:ff9b::8.8.8.8]/"})
+  void allowsPlainAddressesOfThePublicInternet(String address) {
+    StepVerifier.create(strict.check(URI.create(address), true)).expectComplete().verify(LIMIT);
+  }
+
   @Test
   void sendsNoCredentialsInTheOpenToThePublicInternet() {
     StepVerifier.create(strict.check(URI.create("http://8.8.8.8/"), true))
