@@ -104,15 +104,14 @@ public final class IntegrationReplicas implements AutoCloseable {
   }
 
   private void launch(Path jar, Map<String, String> settings) {
-    try (ServerSocket free = new ServerSocket(0)) {
-      int port = free.getLocalPort();
+    try {
+      int port = freePort();
       Path file = Files.createTempFile("integration", ".properties");
       file.toFile().deleteOnExit();
       var lines = new ArrayList<String>();
       settings.forEach((name, value) -> lines.add(name + "=" + value.replace("\\", "\\\\")));
       lines.add("server.port=" + port);
       Files.write(file, lines);
-      free.close();
       processes.add(
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -127,6 +126,12 @@ public final class IntegrationReplicas implements AutoCloseable {
       ports.add(port);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
     }
   }
 
