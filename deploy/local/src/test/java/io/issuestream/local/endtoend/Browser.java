@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -126,7 +127,7 @@ final class Browser implements AutoCloseable {
   /** Keeps what is to be seen now. */
   void record(String step) {
     steps++;
-    String name = "%02d-%s".formatted(steps, step.toLowerCase().replaceAll("[^a-z0-9]+", "-"));
+    String name = "%02d-%s".formatted(steps, step.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     try {
       Files.write(record.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
       Files.writeString(

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 
 /** The five services and the sandbox from their jars, on the build's Kafka and PostgreSQL. */
 final class RunningStack implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(5);
 
   /**
    * Nothing but what a test asks for happens, as fast as it can; and Java starts quickly rather

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** All that can happen to a team's secrets, good and bad, in about a minute. */
@@ -64,7 +63,7 @@ final class SecretLife {
     sandbox.put("/sandbox/oauth/settings", Map.of("accessTokenSeconds", 8));
     assertThat(consent.connect("oauth", Consent.MAIN, Consent.SECOND).body()).contains("Choose");
     assertThat(consent.choose("oauth", Consent.SECOND).status()).isEqualTo(201);
-    synced("oauth", "LAB", () -> 201);
+    synced("oauth", "LAB", () -> {});
     assertThat(consent.connect("undecided", Consent.MAIN, Consent.SECOND).body())
         .contains("Choose");
     Consent.Begun declined = consent.begin("declined");
@@ -99,7 +98,7 @@ final class SecretLife {
     api.put("email", "admin@example.com");
     connected("token", api);
     for (String team : List.of("kept", "leaving", "basic", "token")) {
-      synced(team, "PAY", () -> 201);
+      synced(team, "PAY", () -> {});
     }
   }
 
@@ -165,7 +164,7 @@ final class SecretLife {
 
   private void deadGrant() {
     assertThat(consent.connect("revoked", Consent.MAIN).status()).isEqualTo(200);
-    synced("revoked", "PAY", () -> 201);
+    synced("revoked", "PAY", () -> {});
     JsonNode grants = sandbox.get("/sandbox/oauth").path("grants");
     sandbox.delete(
         "/sandbox/oauth/grants/" + grants.path(grants.size() - 1).path("id").asString());
@@ -209,10 +208,10 @@ final class SecretLife {
   }
 
   /** Has a project read to its end, having chosen it or asked for it. */
-  private void synced(String team, String project, Supplier<Integer> asking) {
+  private void synced(String team, String project, Runnable asking) {
     SyncWatch watch = SyncWatch.from(admin(team));
     new Selection(admin(team)).choose(List.of(project));
-    asking.get();
+    asking.run();
     await("the sync of " + team)
         .atMost(BOUND)
         .until(() -> {
@@ -221,20 +220,9 @@ final class SecretLife {
         });
   }
 
-  private int request(String team) {
+  private void request(String team) {
     JsonNode projects = admin(team).get("/api/v1/integration/jira/sync").path("projects");
-    return wire.admin(
-            team,
-            "POST",
-            "/api/v1/integration/jira/sync",
-            Map.of(
-                "resourceType",
-                "project",
-                "resourceId",
-                projects.path(0).path("projectId").asString(),
-                "full",
-                true))
-        .status();
+    SyncWatch.from(admin(team)).request(projects.path(0).path("projectId").asString(), true);
   }
 
   private Api admin(String team) {

@@ -46,7 +46,10 @@ final class SecretSearch {
     }
     byte[] bytes = secret.getBytes(UTF_8);
     put(name + ", plain", secret);
-    put(name + ", URL-encoded", URLEncoder.encode(secret, UTF_8));
+    String encoded = URLEncoder.encode(secret, UTF_8);
+    if (!encoded.equals(secret)) {
+      put(name + ", URL-encoded", encoded);
+    }
     String hex = HexFormat.of().formatHex(bytes);
     put(name + ", hexadecimal", hex);
     put(name + ", hexadecimal", hex.toUpperCase(Locale.ROOT));
@@ -80,7 +83,7 @@ final class SecretSearch {
   private void put(Form form) {
     long key = 0;
     for (int i = 0; i < WINDOW; i++) {
-      key = key << 8 | (form.bytes()[i] & 0xff);
+      key = (key << 8) | (form.bytes()[i] & 0xff);
     }
     forms.computeIfAbsent(key, k -> new ArrayList<>()).add(form);
     int place = place(key);
@@ -88,7 +91,7 @@ final class SecretSearch {
   }
 
   private static int place(long key) {
-    return (int) (key * 0x9E3779B97F4A7C15L >>> (64 - BITS));
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
   }
 
   /** What is found, each thing once, with what stands around it. */
@@ -96,9 +99,9 @@ final class SecretSearch {
     Set<String> found = new TreeSet<>();
     long key = 0;
     for (int i = 0; i < bytes.length; i++) {
-      key = key << 8 | (bytes[i] & 0xff);
+      key = (key << 8) | (bytes[i] & 0xff);
       int place = place(key);
-      if (i >= WINDOW - 1 && (maybe[place >> 6] & 1L << place) != 0) {
+      if (i >= WINDOW - 1 && (maybe[place >> 6] & (1L << place)) != 0) {
         int start = i - WINDOW + 1;
         for (Form form : forms.getOrDefault(key, List.of())) {
           if (isAt(bytes, start, form.bytes())) {

@@ -47,8 +47,8 @@ class SecretSearchTests {
 
   @Test
   void findsWhatIsLeftOfALongOne() {
-    assertThat(search.in("here", "x" + LONG.substring(0, 40) + "...")).hasSize(1);
-    assertThat(search.in("here", "..." + LONG.substring(LONG.length() - 40))).hasSize(1);
+    assertThat(search.in("here", "x" + LONG.substring(0, 40) + "...")).isNotEmpty();
+    assertThat(search.in("here", "..." + LONG.substring(LONG.length() - 40))).isNotEmpty();
     assertThat(search.in("here", LONG)).singleElement().asString().startsWith("here: long one, plain");
   }
 
