@@ -90,7 +90,8 @@ abstract class OAuthServiceIT extends ServiceIT {
   static ResponseSpec back(WebTestClient client, URI redirect, String cookie) {
     return client
         .get()
-        .uri(URI.create(redirect.getRawPath() + "?" + redirect.getRawQuery()))
+        .uri(own ->
+            URI.create(own.build() + redirect.getRawPath() + "?" + redirect.getRawQuery()))
         .header(HttpHeaders.COOKIE, cookie)
         .exchange();
   }

@@ -63,10 +63,7 @@ record EndpointRule(String method, String path, Set<String> who, String body) {
 
   /** A path to call, with real identifiers in place of variables. */
   String filled(Map<String, String> identifiers) {
-    String plain = path.replace("/**", "/liveness");
-    return VARIABLE
-        .matcher(plain)
-        .replaceAll(variable -> value(variable, identifiers));
+    return VARIABLE.matcher(path).replaceAll(variable -> value(variable, identifiers));
   }
 
   private String value(MatchResult variable, Map<String, String> identifiers) {

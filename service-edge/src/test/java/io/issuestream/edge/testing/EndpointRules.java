@@ -31,7 +31,8 @@ public final class EndpointRules {
   private final List<EndpointRule> rules;
   private final Set<String> mapped;
   private final EndpointCalls calls;
-  private final Map<String, String> identifiers = new LinkedHashMap<>();
+  // A health group, which every service has.
+  private final Map<String, String> identifiers = new LinkedHashMap<>(Map.of("path", "liveness"));
   private final List<String> marks = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
 
