@@ -1,5 +1,6 @@
 package io.issuestream.contracts.access;
 
+import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.access.Permission.Operation;
 import io.issuestream.contracts.access.Permission.Resource;
 import java.util.ArrayList;
@@ -34,11 +35,11 @@ public final class AccessList {
       List<Permission> all = new ArrayList<>();
       principal.writes().forEach(topic -> all.add(topic(Operation.WRITE, topic.topicName())));
       principal.reads().forEach(topic -> all.add(topic(Operation.READ, topic.topicName())));
-      for (String deadLetters : principal.deadLetters()) {
-        all.add(topic(Operation.CREATE, deadLetters));
-        all.add(topic(Operation.WRITE, deadLetters));
-      }
       if (principal.isService()) {
+        for (Topic topic : principal.reads()) {
+          all.add(topic(Operation.CREATE, principal.deadLetters(topic)));
+          all.add(topic(Operation.WRITE, principal.deadLetters(topic)));
+        }
         all.add(of(Operation.READ, Resource.GROUP, name(), false));
         // A publisher for each shard, however many there are.
         all.add(of(Operation.WRITE, Resource.TRANSACTIONAL_ID, name() + "-", true));
@@ -51,9 +52,11 @@ public final class AccessList {
       return all.stream();
     }
 
-    /** How far a service has read, and what it could not process. */
+    /** How far a service has read, and what it could not process, credentials apart. */
     private void oversee(Principal service, List<Permission> all) {
-      service.deadLetters().forEach(letters -> all.add(topic(Operation.READ, letters)));
+      service.reads().stream()
+          .filter(principal.reads()::contains)
+          .forEach(topic -> all.add(topic(Operation.READ, service.deadLetters(topic))));
       all.add(of(Operation.DESCRIBE, Resource.GROUP, service.principalName(), false));
     }
 

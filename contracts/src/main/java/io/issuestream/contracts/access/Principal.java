@@ -3,7 +3,6 @@ package io.issuestream.contracts.access;
 import io.issuestream.contracts.Topic;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -80,10 +79,8 @@ public enum Principal {
     return writes;
   }
 
-  /** Where a service puts aside what it cannot process, a topic for each that it reads. */
-  public List<String> deadLetters() {
-    return isService()
-        ? reads().stream().map(topic -> topic.topicName() + "." + principalName() + ".dlt").toList()
-        : List.of();
+  /** Where a service puts aside what it cannot process of a topic it reads. */
+  String deadLetters(Topic topic) {
+    return topic.topicName() + "." + principalName() + ".dlt";
   }
 }

@@ -45,13 +45,15 @@ final class AccessFiles {
       | Topic | Written by | Read by |
       |---|---|---|
       ${topics}
-      What a service cannot process it puts on `<topic>.<service>.dlt`, for each topic it reads: it alone writes and makes them, `sre` reads them.
+
+      What a service cannot process it puts on `<topic>.<service>.dlt`, for each topic it reads: it alone writes and makes them, `sre` reads them (not those of credentials).
 
       ## Everything else
 
       | Principal | May also |
       |---|---|
       ${principals}
+
       Nobody else may do anything, and none of these make, alter or delete other topics, or see permissions, settings or accounts.
       """;
 
@@ -82,6 +84,7 @@ final class AccessFiles {
       }
 
       ${topics}
+
       ${permissions}""";
 
   private AccessFiles() {}
@@ -138,7 +141,7 @@ final class AccessFiles {
                         one.name(),
                         one.prefix() ? "*" : ""))
             .collect(joining(", "));
-    return "| %s | %s |".formatted(principal.principalName(), more);
+    return "| %s | %s |".formatted(principal.principalName(), more.isEmpty() ? "nothing" : more);
   }
 
   private static String command(Topic topic) {

@@ -59,9 +59,11 @@ class PrincipalTests {
   }
 
   @Test
-  void nobodyButTheWorkerReadsCredentials() {
-    assertThat(Principal.values())
-        .filteredOn(principal -> principal.reads().contains(Topic.JIRA_CREDENTIALS))
+  void nobodyButTheWorkerReadsCredentialsOrSuchAsItCouldNotProcess() {
+    assertThat(AccessList.of(""))
+        .filteredOn(one -> one.operation() == Permission.Operation.READ)
+        .filteredOn(one -> one.name().startsWith(Topic.JIRA_CREDENTIALS.topicName()))
+        .extracting(Permission::principal)
         .containsExactly(Principal.SYNC_WORKER);
   }
 

@@ -29,7 +29,8 @@ final class Guest implements AutoCloseable {
   private Guest(Map<String, Object> client, String prefix) {
     this.client = client;
     this.prefix = prefix;
-    this.producer = producer(Map.of());
+    // Otherwise it would first ask for an id, which is refused to whoever writes nothing at all.
+    this.producer = producer(Map.of("enable.idempotence", false));
   }
 
   static Guest of(Principal principal, String prefix) {

@@ -2,6 +2,7 @@ package io.issuestream.local.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.issuestream.contracts.access.Principal;
 import io.issuestream.embedded.Ports;
 import io.issuestream.embedded.testing.TestDatabase;
 import io.issuestream.embedded.testing.TestServers;
@@ -112,7 +113,20 @@ final class RunningStack implements AutoCloseable {
                 Collectors.toMap(
                     service -> service,
                     service -> database(servers.newDatabase(service.database()))));
-    return new Backing(servers.bootstrapServers(), topicPrefix, databases::get, SETTINGS);
+    servers.raiseWalls(topicPrefix);
+    return new Backing(
+        servers.walledBootstrapServers(),
+        service -> TestServers.kafkaAccount(principal(service)),
+        topicPrefix,
+        databases::get,
+        SETTINGS);
+  }
+
+  private static Principal principal(ServiceSpec service) {
+    return Principal.services()
+        .filter(principal -> principal.principalName().equals(service.name()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Backing.Database database(TestDatabase fresh) {
