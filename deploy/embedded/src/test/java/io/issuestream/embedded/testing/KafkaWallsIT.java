@@ -22,6 +22,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,7 +192,7 @@ class KafkaWallsIT {
           .isInstanceOf(SaslAuthenticationException.class);
     }
     try (Guest nobody = Guest.withoutPassword(prefix)) {
-      assertThat(nobody.writes("jira.issues")).isFalse();
+      assertThatThrownBy(() -> nobody.write("jira.issues")).isInstanceOf(TimeoutException.class);
     }
   }
 
