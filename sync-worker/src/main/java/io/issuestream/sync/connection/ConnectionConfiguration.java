@@ -25,7 +25,7 @@ class ConnectionConfiguration {
   }
 
   @Bean
-  Credentials credentials(
+  Credentials credentialsAtHand(
       JiraConnections connections,
       KeyProperties keys,
       TokenRequests requests,
