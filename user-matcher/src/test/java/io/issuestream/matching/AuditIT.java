@@ -110,7 +110,7 @@ class AuditIT {
   @Test
   void forgetsEntriesPastTheirTimeAndNoOthers() {
     replace("godwit", "team_admin").expectStatus().isOk();
-    database
+    var _ = database
         .sql(
             """
             insert into audit_entry (team_id, at, subject, roles, acting_for, action, target, outcome,

@@ -1,10 +1,17 @@
 package io.issuestream.embedded.testing;
 
+import io.issuestream.contracts.access.Principal;
 import io.issuestream.embedded.DatabaseAccount;
+import io.issuestream.embedded.KafkaAccount;
+import io.issuestream.embedded.KafkaWalls;
 import io.issuestream.embedded.PostgresDatabases;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The Kafka and the PostgreSQL of this build.
@@ -35,8 +42,35 @@ public final class TestServers {
     return Shared.SERVERS;
   }
 
+  /** Kafka without walls, where a test writes and reads as whoever it pleases. */
   public String bootstrapServers() {
     return addresses.bootstrapServers();
+  }
+
+  /** Kafka with walls, where services come in, each with its account. */
+  public String walledBootstrapServers() {
+    return addresses.walledBootstrapServers();
+  }
+
+  /** A principal's account, where there are walls. */
+  public static KafkaAccount kafkaAccount(Principal principal) {
+    return new KafkaAccount(
+        principal.principalName(), kafkaPassword(principal.principalName()));
+  }
+
+  static List<KafkaAccount> kafkaAccounts() {
+    return Arrays.stream(Principal.values()).map(TestServers::kafkaAccount).toList();
+  }
+
+  static String kafkaPassword(String principal) {
+    return principal + "-of-tests";
+  }
+
+  /** Makes all topics under a prefix, and the permissions of all principals on them. */
+  public void raiseWalls(String topicPrefix) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      new KafkaWalls(admin, topicPrefix).raise();
+    }
   }
 
   /**

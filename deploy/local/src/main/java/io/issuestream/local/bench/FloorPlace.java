@@ -3,6 +3,7 @@ package io.issuestream.local.bench;
 import io.issuestream.local.demo.Surface;
 import io.issuestream.local.keys.Passwords;
 import io.issuestream.local.parts.DatabaseAccounts;
+import io.issuestream.local.parts.KafkaAccounts;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -24,6 +25,10 @@ record FloorPlace(
     int issues) {
   DatabaseAccounts accounts() {
     return new DatabaseAccounts(Passwords.in(Path.of(keys)));
+  }
+
+  KafkaAccounts kafkaAccounts() {
+    return new KafkaAccounts(Passwords.in(Path.of(keys)));
   }
 
   int warmIssues() {

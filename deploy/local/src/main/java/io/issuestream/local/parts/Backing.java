@@ -1,6 +1,7 @@
 package io.issuestream.local.parts;
 
 import io.issuestream.embedded.DatabaseAccount;
+import io.issuestream.embedded.KafkaAccount;
 import io.issuestream.local.home.Home;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,12 +10,14 @@ import java.util.function.Function;
  * What services stand on: the stack's own servers, or others that run already.
  *
  * @param kafka bootstrap servers
+ * @param kafkaAccounts as whom each service comes to Kafka, where its topics and permissions are
  * @param topicPrefix put before every topic; empty where the broker is the stack's alone
  * @param databases each service's own
  * @param settings more environment variables for every service
  */
 public record Backing(
     String kafka,
+    Function<ServiceSpec, KafkaAccount> kafkaAccounts,
     String topicPrefix,
     Function<ServiceSpec, Database> databases,
     Map<String, String> settings) {
@@ -29,6 +32,7 @@ public record Backing(
     DatabaseAccounts accounts = DatabaseAccounts.in(home);
     return new Backing(
         "127.0.0.1:" + home.ports().kafka(),
+        KafkaAccounts.in(home)::of,
         "",
         service ->
             new Database(

@@ -4,6 +4,7 @@ import io.issuestream.local.home.Home;
 import io.issuestream.local.issuer.Tokens;
 import io.issuestream.local.keys.ServiceKeys;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,6 +22,13 @@ public final class ServiceEnvironment {
     all.put("SERVER_ADDRESS", "127.0.0.1");
     all.put("ISSUESTREAM_KAFKA_BOOTSTRAP_SERVERS", around.backing().kafka());
     all.put("ISSUESTREAM_KAFKA_TOPIC_PREFIX", around.backing().topicPrefix());
+    all.put("ISSUESTREAM_KAFKA_DECLARE_TOPICS", "false");
+    around
+        .backing()
+        .kafkaAccounts()
+        .apply(service)
+        .clientSettings()
+        .forEach((name, value) -> all.put(kafkaVariable(name), value));
     Backing.Database database = around.backing().databases().apply(service);
     all.put("SPRING_R2DBC_URL", database.r2dbcUrl());
     all.put("SPRING_R2DBC_USERNAME", database.application().name());
@@ -43,6 +51,10 @@ public final class ServiceEnvironment {
     all.putAll(keys(service, around.keys()));
     all.putAll(around.backing().settings());
     return all;
+  }
+
+  private static String kafkaVariable(String property) {
+    return "ISSUESTREAM_KAFKA_PROPERTIES_" + property.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
   private static Map<String, String> keys(ServiceSpec service, ServiceKeys keys) {

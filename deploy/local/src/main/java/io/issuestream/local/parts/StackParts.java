@@ -94,7 +94,8 @@ public final class StackParts {
             home.ports().kafkaController(),
             home.log("kafka"),
             KAFKA_HEAP,
-            KafkaPart.javaArguments(home.cache())));
+            KafkaPart.javaArguments(home.cache()),
+            KafkaAccounts.in(home).access()));
   }
 
   private Part sandbox() {

@@ -1,6 +1,7 @@
 package io.issuestream.local.training;
 
 import io.issuestream.embedded.Directories;
+import io.issuestream.embedded.KafkaAccess;
 import io.issuestream.embedded.KafkaServer;
 import io.issuestream.embedded.KafkaSettings;
 import io.issuestream.embedded.Ports;
@@ -21,6 +22,7 @@ import io.issuestream.local.home.PortPlan;
 import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.AppJar;
 import io.issuestream.local.parts.DatabaseAccounts;
+import io.issuestream.local.parts.KafkaAccounts;
 import io.issuestream.local.parts.KafkaPart;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.stack.Stack;
@@ -95,14 +97,16 @@ public final class Training {
     Stack stack = new Stack(stage);
     ServiceKeys.in(stage.keys()).ensure();
     DatabaseAccounts accounts = DatabaseAccounts.ensure(stage);
+    KafkaAccess kafkaAccess = KafkaAccounts.ensure(stage).access();
     Rehearsals rehearsals = new Rehearsals(stage);
     Collection<String> failed = new ConcurrentLinkedQueue<>();
     try (PostgresServer postgres = postgres(stage, accounts);
-        KafkaServer _ = kafka(stage);
+        KafkaServer kafka = kafka(stage, kafkaAccess);
         FrontDoor _ =
             FrontDoor.start(
                 stage.ports().frontDoor(), new StackParts(stage).routes(), stack.tokens())) {
       accounts.giveTo(postgres.databases());
+      kafka.raiseWalls("");
       progress.accept("starting all programs");
       List<Rehearsal.Running> running =
           sideBySide(jars, jar -> rehearsals.of(jar).begin(), AppJar::name, failed);
@@ -168,7 +172,7 @@ public final class Training {
             accounts.superuserPassword()));
   }
 
-  private KafkaServer kafka(Home stage) {
+  private KafkaServer kafka(Home stage, KafkaAccess access) {
     return KafkaServer.start(
         new KafkaSettings(
             stage.data("kafka"),
@@ -176,6 +180,7 @@ public final class Training {
             stage.ports().kafkaController(),
             stage.log("kafka"),
             384,
-            KafkaPart.javaArguments(home.cache())));
+            KafkaPart.javaArguments(home.cache()),
+            access));
   }
 }

@@ -2,6 +2,7 @@ package io.issuestream.local.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.issuestream.contracts.access.Principal;
 import io.issuestream.embedded.Ports;
 import io.issuestream.embedded.testing.TestDatabase;
 import io.issuestream.embedded.testing.TestServers;
@@ -128,11 +129,21 @@ final class RunningStack implements AutoCloseable {
   private Backing backing(String topicPrefix, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(SETTINGS);
     all.putAll(settings);
+    TestServers servers = TestServers.get();
+    servers.raiseWalls(topicPrefix);
     return new Backing(
-        TestServers.get().bootstrapServers(),
+        servers.walledBootstrapServers(),
+        service -> TestServers.kafkaAccount(principal(service)),
         topicPrefix,
         service -> database(databases.get(service)),
         all);
+  }
+
+  private static Principal principal(ServiceSpec service) {
+    return Principal.services()
+        .filter(principal -> principal.principalName().equals(service.name()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Backing.Database database(TestDatabase fresh) {
