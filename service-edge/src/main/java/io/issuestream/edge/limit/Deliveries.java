@@ -14,7 +14,7 @@ final class Deliveries {
   private Deliveries() {}
 
   static boolean contain(ServerHttpRequest request) {
-    return request.getMethod() == HttpMethod.POST
+    return HttpMethod.POST.equals(request.getMethod())
         && HOOK.matches(request.getPath().pathWithinApplication());
   }
 }
