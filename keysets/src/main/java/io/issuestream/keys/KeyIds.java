@@ -39,12 +39,15 @@ public record KeyIds(long primary, List<Long> all) {
     return all.size() > 1;
   }
 
-  /** What everything begins with that the primary key seals. */
-  public byte[] primaryPrefix() {
-    int id = (int) primary;
-    return new byte[] {
-      VERSION, (byte) (id >>> 24), (byte) (id >>> 16), (byte) (id >>> 8), (byte) id
-    };
+  /**
+   * What everything begins with, in hexadecimal digits, that was sealed under a key older than the
+   * primary one. Not what was sealed under a newer key: whoever has read of that one's promotion
+   * already is not to be undone by who has not.
+   */
+  public List<String> olderPrefixes() {
+    return all.subList(0, Math.max(0, all.indexOf(primary))).stream()
+        .map("01%08x"::formatted)
+        .toList();
   }
 
   /** Whether something was sealed under one of these keys. */

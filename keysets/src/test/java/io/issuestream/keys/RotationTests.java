@@ -17,6 +17,7 @@ import io.issuestream.keys.Rotation.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,14 +38,16 @@ class RotationTests {
     Files.writeString(file, added.json());
     assertThat(keys.refresh()).isTrue();
     assertThat(KeyIds.sealedUnder(keys.primitive().encrypt(SECRET, PLACE)))
-        .as("the new key does not seal yet")
+        .as("the new key does not seal yet, and nothing is to be sealed anew")
         .isEqualTo(KeyIds.sealedUnder(old));
+    assertThat(keys.keys().olderPrefixes()).isEmpty();
 
     Rotation promoted = added.promoted();
     Files.writeString(file, promoted.json());
     assertThat(keys.refresh()).isTrue();
     byte[] anew = keys.primitive().encrypt(SECRET, PLACE);
-    assertThat(anew).startsWith(keys.keys().primaryPrefix());
+    assertThat(KeyIds.sealedUnder(anew)).hasValue(keys.keys().primary());
+    assertThat(HexFormat.of().formatHex(old)).startsWith(keys.keys().olderPrefixes().getFirst());
     assertThat(KeyIds.sealedUnder(anew)).isNotEqualTo(KeyIds.sealedUnder(old));
     assertThat(keys.primitive().decrypt(old, PLACE)).isEqualTo(SECRET);
 
