@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class HookSecrets {
 
   @Bean
-  Sealed hookSecrets(SealedColumns columns) {
+  Sealed secretsOfHooks(SealedColumns columns) {
     return columns.of("github_hook", "secret", "hook_id", GithubHook::place);
   }
 }
