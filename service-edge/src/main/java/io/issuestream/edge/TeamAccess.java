@@ -69,6 +69,6 @@ final class TeamAccess implements ReactiveAuthorizationManager<AuthorizationCont
   }
 
   private static boolean reads(HttpMethod method) {
-    return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
   }
 }

@@ -14,7 +14,7 @@ final class Deliveries {
   private Deliveries() {}
 
   static boolean contain(ServerHttpRequest request) {
-    return HttpMethod.POST.equals(request.getMethod())
+    return request.getMethod().equals(HttpMethod.POST)
         && HOOK.matches(request.getPath().pathWithinApplication());
   }
 }
