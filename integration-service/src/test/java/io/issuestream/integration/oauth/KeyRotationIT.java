@@ -151,7 +151,12 @@ class KeyRotationIT extends OAuthServiceIT {
     assertThat(bytes)
         .contains("github_hook.secret")
         .filteredOn(column -> places.stream().noneMatch(place -> place.place().equals(column)))
-        .containsExactlyInAnyOrder("outbox_state.data", "webhook_event.payload");
+        .containsExactlyInAnyOrder(
+            "github_push.commits",
+            "outbox_state.data",
+            "pull_request.data",
+            "sync_progress.data",
+            "webhook_event.payload");
   }
 
   private void allIsUsable(String id, Hook hook, TopicReader credentials) throws Exception {

@@ -270,7 +270,7 @@ class RefreshIT extends OAuthServiceIT {
             Map.<String, Object>of("bootstrap.servers", stack().bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(record);
+      var _ = producer.send(record);
       producer.flush();
     }
   }
