@@ -119,8 +119,10 @@ class LiveTokenIT {
           .atMost(LIMIT)
           .until(() -> scene.progress("dead").getLast() instanceof SyncFailed);
       assertThat(scene.progress("dead").getLast().progress().error()).contains("Reconnect Jira");
-      assertThat(count(worker, "dead", "select count(*) from jira_credential where team_id = $1"))
-          .isZero();
+      await()
+          .atMost(LIMIT)
+          .until(() ->
+              count(worker, "dead", "select count(*) from jira_credential where team_id = $1") == 0);
       scene.awaitCompleted("alive", "PAY", 1);
       assertNoFailure("alive");
       assertThat(stored(worker, "dead")).isLessThan(ISSUES);
@@ -130,6 +132,34 @@ class LiveTokenIT {
       grant.announce();
       scene.awaitCompleted("dead", "PAY", 1);
       assertThat(stored(worker, "dead")).isEqualTo(ISSUES);
+    }
+  }
+
+  @Test
+  void takesATokenThatComesBeforeItsConnectionIsKnownToBeBack() {
+    try (Worker worker = Worker.start(scene)) {
+      OAuthGrant grant = OAuthGrant.connect(scene, "early");
+      scene.track("early", "PAY");
+      scene.awaitCompleted("early", "PAY", 1);
+      grant.announceDead("Removed.");
+      await()
+          .atMost(LIMIT)
+          .until(() ->
+              count(
+                      worker,
+                      "early",
+                      "select count(*) from jira_connection where team_id = $1 and not active")
+                  == 1);
+      grant.consent();
+      grant.publishToken();
+      await()
+          .atMost(LIMIT)
+          .until(() ->
+              count(worker, "early", "select count(*) from jira_credential where team_id = $1")
+                  == 1);
+      grant.announceConnection();
+      scene.awaitCompleted("early", "PAY", 2);
+      assertNoFailure("early");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.issuestream.integration.connection;
 
+import io.issuestream.integration.secret.Sealed;
+import io.issuestream.integration.secret.SealedColumns;
 import io.issuestream.jira.JiraClients;
 import io.issuestream.jira.address.TargetGuard;
 import io.issuestream.jira.address.TrustedAuthorities;
@@ -15,6 +17,11 @@ class ConnectionConfiguration {
   @Bean
   TargetGuard targetGuard(JiraProperties properties) {
     return TargetGuard.allowing(properties.allowedPrivateTargets());
+  }
+
+  @Bean
+  Sealed credentialsAtRest(SealedColumns columns) {
+    return columns.of("jira_connection", "credential", "connection_id", JiraConnection::place);
   }
 
   @Bean

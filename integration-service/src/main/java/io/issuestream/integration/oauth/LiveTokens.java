@@ -71,14 +71,14 @@ class LiveTokens implements AccessTokens {
   private Mono<JiraConnection> valid(String teamId, String connectionId, long leastVersion) {
     return grants
         .find(teamId, connectionId)
-        .filter(Grant::valid)
+        // The grant's version is its token's; the connection's also counts what was only sealed anew.
+        .filter(grant -> grant.valid() && grant.version() >= leastVersion)
         .doOnNext(grant -> {
           if (grant.due()) {
             var _ = start(new Key(teamId, connectionId, true));
           }
         })
-        .flatMap(grant -> connections.active(teamId, connectionId))
-        .filter(connection -> connection.credentialVersion() >= leastVersion);
+        .flatMap(grant -> connections.active(teamId, connectionId));
   }
 
   private Mono<JiraConnection> lateOrGone(String teamId, String connectionId) {

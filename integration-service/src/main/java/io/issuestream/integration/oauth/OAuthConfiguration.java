@@ -1,5 +1,7 @@
 package io.issuestream.integration.oauth;
 
+import io.issuestream.integration.secret.Sealed;
+import io.issuestream.integration.secret.SealedColumns;
 import io.issuestream.jira.JiraClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +22,16 @@ class OAuthConfiguration {
   Atlassian atlassian(WebClient.Builder builder, OAuthProperties properties) {
     var connector = new ReactorClientHttpConnector(JiraClients.httpClient());
     return new Atlassian(builder.clone().clientConnector(connector).build(), properties);
+  }
+
+  @Bean
+  Sealed refreshTokens(SealedColumns columns) {
+    return columns.of("oauth_grant", "refresh_token", "connection_id", Grant::place);
+  }
+
+  @Bean
+  Sealed tokensToChooseWith(SealedColumns columns) {
+    return columns.of("oauth_choice", "tokens", "team_id", (team, id) -> SealedTokens.place(team));
   }
 
   /** The callback comes from a browser without a bearer token; state and cookie vouch for it. */

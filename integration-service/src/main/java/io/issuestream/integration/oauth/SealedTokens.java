@@ -34,7 +34,8 @@ class SealedTokens {
         texts.getOrDefault("access", ""), texts.getOrDefault("refresh", ""), left);
   }
 
-  private static String place(String teamId) {
+  /** Where a team's tokens belong; part of their seal. */
+  static String place(String teamId) {
     return teamId + "/oauth-choice";
   }
 }

@@ -49,6 +49,12 @@ public class InboundConfiguration {
   }
 
   @Bean
+  TopicScan topicScan(MessagingProperties properties) {
+    return new TopicScan(
+        KafkaClient.settings(properties.kafka()), properties.kafka().topicPrefix());
+  }
+
+  @Bean
   static BinderConnection binderConnection() {
     return new BinderConnection();
   }

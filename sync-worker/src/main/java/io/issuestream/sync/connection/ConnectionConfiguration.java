@@ -3,6 +3,8 @@ package io.issuestream.sync.connection;
 import io.issuestream.jira.JiraClients;
 import io.issuestream.jira.address.TargetGuard;
 import io.issuestream.jira.address.TrustedAuthorities;
+import io.issuestream.keys.KeyMetrics;
+import io.issuestream.messaging.inbound.TopicScan;
 import io.issuestream.sync.SyncProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -32,16 +34,27 @@ class ConnectionConfiguration {
   }
 
   @Bean
+  CredentialKeys credentialKeys(KeyProperties keys) {
+    return CredentialKeys.from(keys.credentialsPrivate());
+  }
+
+  @Bean
+  KeyWatch keyWatch(
+      CredentialKeys keys,
+      JiraConnections connections,
+      TopicScan scan,
+      KeyProperties properties,
+      MeterRegistry meters) {
+    return new KeyWatch(keys, connections, scan, properties, new KeyMetrics(meters));
+  }
+
+  @Bean
   Credentials credentialsAtHand(
       JiraConnections connections,
-      KeyProperties keys,
+      CredentialKeys keys,
       TokenRequests requests,
       JiraProperties properties) {
-    return new Credentials(
-        connections,
-        CredentialKeys.from(keys.credentialsPrivate()),
-        requests,
-        properties.tokenPatience());
+    return new Credentials(connections, keys, requests, properties.tokenPatience());
   }
 
   @Bean

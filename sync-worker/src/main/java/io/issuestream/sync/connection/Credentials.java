@@ -57,16 +57,22 @@ final class Credentials {
   Mono<Read> newerThan(String teamId, String connectionId, Held old) {
     return read(teamId, connectionId)
         .flatMap(read -> {
-          if (read.held().version() > old.version()) {
+          if (isNewer(read, old)) {
             return Mono.just(read);
           }
           return read.held().credentials() instanceof JiraCredentials.OAuth
-              ? awaited(teamId, connectionId, old.version())
-              : requests.ask(teamId, connectionId, old.version()).then(Mono.<Read>empty());
+              ? awaited(teamId, connectionId, old)
+              : requests.ask(teamId, connectionId, read.held().version()).then(Mono.<Read>empty());
         });
   }
 
-  private Mono<Read> awaited(String teamId, String connectionId, long oldVersion) {
+  /** The same ones may have become the next version by being sealed anew. */
+  private static boolean isNewer(Read read, Held old) {
+    return read.held().version() > old.version()
+        && !read.held().credentials().equals(old.credentials());
+  }
+
+  private Mono<Read> awaited(String teamId, String connectionId, Held old) {
     return Flux.interval(Duration.ZERO, LOOK)
         .onBackpressureDrop()
         .concatMap(
@@ -75,11 +81,11 @@ final class Credentials {
                   read(teamId, connectionId).map(Optional::of).defaultIfEmpty(Optional.empty());
               // Again from time to time: the other side may have had a reason to pass over one.
               return look % LOOKS_PER_QUESTION == 0
-                  ? requests.ask(teamId, connectionId, oldVersion).then(found)
+                  ? requests.ask(teamId, connectionId, old.version()).then(found)
                   : found;
             },
             1)
-        .filter(found -> found.isEmpty() || found.get().held().version() > oldVersion)
+        .filter(found -> found.isEmpty() || isNewer(found.get(), old))
         .next()
         .timeout(patience)
         .flatMap(found -> Mono.justOrEmpty(found));

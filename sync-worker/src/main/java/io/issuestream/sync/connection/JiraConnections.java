@@ -3,11 +3,14 @@ package io.issuestream.sync.connection;
 import io.issuestream.contracts.connection.ConnectionEvent;
 import io.issuestream.contracts.connection.TokenRefreshed;
 import io.issuestream.jira.JiraKind;
+import io.issuestream.keys.KeyIds;
 import io.issuestream.sync.sql.Column;
+import io.issuestream.tenancy.TeamScope;
 import io.r2dbc.spi.Readable;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -22,7 +25,11 @@ public class JiraConnections {
     this.database = database;
   }
 
-  /** Takes connections over; an ended one loses its credentials. */
+  /**
+   * Takes connections over. Their credentials are another topic's matter: the tombstone there
+   * removes them. As the two come in any order, an end told late must not take away what a
+   * connection that is back has been given since.
+   */
   public Mono<Void> store(List<ConnectionEvent> events) {
     if (events.isEmpty()) {
       return Mono.empty();
@@ -32,10 +39,7 @@ public class JiraConnections {
             """
             with incoming as (
               select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::bigint[])
-                as t(team_id, connection_id, deployment, base_url, active, revision)),
-            ended as (
-              delete from jira_credential c using incoming i
-              where not i.active and c.team_id = i.team_id and c.connection_id = i.connection_id)
+                as t(team_id, connection_id, deployment, base_url, active, revision))
             insert into jira_connection as c (team_id, connection_id, deployment, base_url, active, revision)
             select * from incoming order by team_id, connection_id
             on conflict (team_id, connection_id) do update
@@ -54,7 +58,7 @@ public class JiraConnections {
         .then();
   }
 
-  /** Takes sealed credentials over. */
+  /** Takes sealed credentials over, also where their connection is not known to be back yet. */
   public Mono<Void> storeCredentials(List<TokenRefreshed> events) {
     if (events.isEmpty()) {
       return Mono.empty();
@@ -67,9 +71,6 @@ public class JiraConnections {
                    case when t.expires_at > 0 then to_timestamp(t.expires_at / 1000.0) end
             from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bigint[])
               as t(team_id, connection_id, version, ciphertext, expires_at)
-            where not exists (
-              select 1 from jira_connection e
-              where e.team_id = t.team_id and e.connection_id = t.connection_id and not e.active)
             order by t.team_id, t.connection_id
             on conflict (team_id, connection_id) do update
               set version = excluded.version, ciphertext = excluded.ciphertext,
@@ -145,6 +146,23 @@ public class JiraConnections {
         .bind(1, connectionId)
         .map(JiraConnections::sealed)
         .one();
+  }
+
+  /** How many credentials came sealed for each key, over all teams. */
+  Mono<Map<Long, Long>> sealedFor() {
+    return database
+        .sql(
+            """
+            select substring(decode(left(ciphertext, 8), 'base64') for 5) as prefix, count(*) as credentials
+            from jira_credential group by 1
+            """)
+        .map(row ->
+            Map.entry(
+                KeyIds.sealedUnder(Column.of(row, "prefix", byte[].class)).orElse(0),
+                Column.of(row, "credentials", Long.class)))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+        .contextWrite(TeamScope.system());
   }
 
   private static SealedConnection sealed(Readable row) {

@@ -39,6 +39,8 @@ public final class IntegrationReplicas implements AutoCloseable {
   private final SyncScene scene;
   private final List<Process> processes = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
+  private final TestStack own = TestStack.create("integration");
+  private final Path atRest = newKeyset();
   private final HttpClient http = HttpClient.newHttpClient();
 
   private IntegrationReplicas(SyncScene scene) {
@@ -64,7 +66,6 @@ public final class IntegrationReplicas implements AutoCloseable {
   private Map<String, String> settings(Duration refreshAhead) {
     Map<String, Supplier<Object>> given = new HashMap<>();
     // The broker and its topics are the scene's, the database is not.
-    TestStack own = TestStack.create("integration");
     own.handTo(given::put);
     given.put("issuestream.kafka.topic-prefix", () -> scene.stack().topicPrefix());
     TestTokens.register(given::put);
@@ -73,8 +74,9 @@ public final class IntegrationReplicas implements AutoCloseable {
     String origin = "http://127.0.0.1:" + scene.jira().port();
     String oauth = "issuestream.jira.oauth.";
     settings.put("issuestream.jira.allowed-private-targets", "loopback");
-    settings.put("issuestream.keys.at-rest", newKeyset().toString());
+    settings.put("issuestream.keys.at-rest", atRest.toString());
     settings.put("issuestream.keys.credentials-public", scene.keys().publicKeyset().toString());
+    settings.put("issuestream.keys.look-every", "250ms");
     settings.put(oauth + "client-id", OAuthClient.DEFAULT.id());
     settings.put(oauth + "client-secret", OAuthClient.DEFAULT.secret());
     settings.put(oauth + "redirect-uri", "http://localhost:8080" + CONNECTION + "/callback");
@@ -176,6 +178,36 @@ public final class IntegrationReplicas implements AutoCloseable {
             team,
             "{\"projectId\":\"%s\",\"action\":\"add\"}".formatted(scene.projectId(projectKey)),
             ""));
+  }
+
+  /** Ends the connection. */
+  public void disconnect(String team) {
+    require(send(ports.getFirst(), "DELETE", CONNECTION, team, "", ""));
+  }
+
+  /** Has each replica call Jira for a team; fails where that fails. */
+  public void callJira(String team) {
+    for (int port : ports) {
+      require(send(port, "GET", "/api/v1/integration/jira/projects?limit=5", team, "", ""));
+      require(send(port, "GET", "/api/v1/integration/jira/health", team, "", ""));
+    }
+  }
+
+  /** What each replica says of itself in metrics. */
+  public List<String> metrics() {
+    return ports.stream()
+        .map(port -> send(port, "GET", "/actuator/prometheus", null, "", "").body())
+        .toList();
+  }
+
+  /** The database they share. */
+  public TestStack stack() {
+    return own;
+  }
+
+  /** Where they find their keys at rest. */
+  public Path atRest() {
+    return atRest;
   }
 
   private static void require(HttpResponse<String> answer) {

@@ -1,6 +1,7 @@
 package io.issuestream.sync.testing;
 
 import com.jayway.jsonpath.JsonPath;
+import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.connection.Authentication;
 import io.issuestream.contracts.connection.ConnectionEstablished;
 import io.issuestream.contracts.connection.ConnectionRevoked;
@@ -71,8 +72,13 @@ public final class OAuthGrant {
 
   /** Says that the connection is there, with the token at hand. */
   public void announce() {
-    scene.topics().publish(new ConnectionEstablished(team, ++revision, state(true, null)));
+    announceConnection();
     publishToken();
+  }
+
+  /** Says that the connection is there, and nothing of a token. */
+  public void announceConnection() {
+    scene.topics().publish(new ConnectionEstablished(team, ++revision, state(true, null)));
   }
 
   /** Gets the next token, without telling anybody. */
@@ -98,6 +104,7 @@ public final class OAuthGrant {
   /** Says that the grant is dead. */
   public void announceDead(String reason) {
     scene.topics().publish(new ConnectionRevoked(team, ++revision, state(false, reason)));
+    scene.topics().erase(Topic.JIRA_CREDENTIALS, team, SyncScene.connectionId(team));
     version++;
   }
 

@@ -144,6 +144,7 @@ public final class SyncScene implements AutoCloseable {
                 Authentication.API_TOKEN,
                 false,
                 "Removed by an admin")));
+    topics.erase(Topic.JIRA_CREDENTIALS, team, connectionId(team));
   }
 
   public static String connectionId(String team) {

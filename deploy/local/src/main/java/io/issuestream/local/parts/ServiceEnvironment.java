@@ -49,6 +49,8 @@ public final class ServiceEnvironment {
       all.put(ALLOWED_TARGETS, System.getenv().getOrDefault(ALLOWED_TARGETS, "loopback"));
     }
     all.putAll(keys(service, around.keys()));
+    // A rotation waits for services to have read their keys again.
+    all.put("ISSUESTREAM_KEYS_LOOKEVERY", "1s");
     all.putAll(around.backing().settings());
     return all;
   }
