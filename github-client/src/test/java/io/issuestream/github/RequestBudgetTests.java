@@ -58,7 +58,7 @@ class RequestBudgetTests {
     all.get(1).answer();
     budget.left(1, 900, Duration.ofMinutes(1));
     all.get(0).answer();
-    time.advanceTimeBy(Duration.ofSeconds(60));
+    time.advanceTimeBy(Duration.ofMinutes(1));
     assertThat(log).hasSize(2);
     time.advanceTimeBy(Duration.ofSeconds(1));
     assertThat(log).hasSize(4).element(2).isEqualTo("r2 at 61100");
@@ -74,7 +74,7 @@ class RequestBudgetTests {
     assertThat(log).hasSize(4);
     // An answer of the window before comes late.
     budget.left(0, 900, Duration.ofSeconds(10));
-    budget.left(4999, 910, Duration.ofSeconds(3600));
+    budget.left(4999, 910, Duration.ofHours(1));
     budget.left(0, 900, Duration.ofSeconds(10));
     assertThat(budget.state().remaining()).isEqualTo(4999);
   }
