@@ -85,7 +85,7 @@ final class GitHubJson {
         .put("archived", false)
         .put("disabled", false)
         .put("has_issues", false);
-    for (String of :
+    for (String below :
         List.of(
             "branches{/branch}",
             "collaborators{/collaborator}",
@@ -104,7 +104,7 @@ final class GitHubJson {
             "subscribers",
             "tags",
             "teams")) {
-      shown.put(link(of), url + "/" + of);
+      shown.put(link(below), url + "/" + below);
     }
     String last =
         of.pullRequests().isEmpty()
