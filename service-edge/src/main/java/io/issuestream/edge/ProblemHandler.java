@@ -42,11 +42,13 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
   private static Map<String, Object> members(Problem problem) {
     ProblemDetail detail = problem.getBody();
     Map<String, Object> members = new LinkedHashMap<>();
-    put(members, "type", detail.getType() instanceof URI type ? type.toString() : null);
+    URI type = detail.getType();
+    put(members, "type", type == null ? null : type.toString());
     put(members, "title", detail.getTitle());
     put(members, "status", detail.getStatus());
     put(members, "detail", detail.getDetail());
-    if (detail.getProperties() instanceof Map<String, Object> more) {
+    Map<String, Object> more = detail.getProperties();
+    if (more != null) {
       members.putAll(more);
     }
     return members;

@@ -69,6 +69,6 @@ final class TeamAccess implements ReactiveAuthorizationManager<AuthorizationCont
   }
 
   private static boolean reads(HttpMethod method) {
-    return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
   }
 }

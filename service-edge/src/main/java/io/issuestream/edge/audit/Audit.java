@@ -75,7 +75,7 @@ final class Audit implements WebFilter, Ordered {
    * refused. What was merely asked for wrongly has changed nothing.
    */
   private static boolean concerns(Caller caller, HttpMethod method, int status) {
-    boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
+    boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     return caller.actsForTeam()
         || (!reads && (status < 400 || status == 403 || status >= 500));
   }

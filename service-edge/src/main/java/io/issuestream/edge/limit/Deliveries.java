@@ -14,7 +14,7 @@ final class Deliveries {
   private Deliveries() {}
 
   static boolean contain(ServerHttpRequest request) {
-    return request.getMethod() == HttpMethod.POST
+    return request.getMethod().equals(HttpMethod.POST)
         && HOOK.matches(request.getPath().pathWithinApplication());
   }
 }
