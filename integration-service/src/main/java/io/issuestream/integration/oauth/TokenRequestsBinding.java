@@ -13,7 +13,7 @@ import org.springframework.messaging.Message;
 class TokenRequestsBinding {
 
   @Bean
-  Consumer<Message<List<byte[]>>> tokenRequests(KafkaBoundary boundary, TokenRequests requests) {
-    return boundary.batches(TokenRequestEvent.class, requests::on);
+  Consumer<Message<List<byte[]>>> tokenRequests(KafkaBoundary boundary, TokenRefusals refusals) {
+    return boundary.batches(TokenRequestEvent.class, refusals::on);
   }
 }

@@ -15,13 +15,13 @@ import reactor.core.publisher.Mono;
  * already; of any other credential the team is told.
  */
 @Component
-class TokenRequests {
+class TokenRefusals {
 
   private final JiraConnections connections;
   private final Grants grants;
   private final TokenLoop loop;
 
-  TokenRequests(JiraConnections connections, Grants grants, TokenLoop loop) {
+  TokenRefusals(JiraConnections connections, Grants grants, TokenLoop loop) {
     this.connections = connections;
     this.grants = grants;
     this.loop = loop;
