@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class BackfillIT extends GithubServiceIT {
 
+  private static final Logger log = LoggerFactory.getLogger(BackfillIT.class);
   private static final String NAME = "example/pay-service";
 
   @Autowired private BackfillLoop loop;
@@ -69,6 +72,7 @@ class BackfillIT extends GithubServiceIT {
     toggle(id, "add").expectStatus().isOk();
     awaitRun(null, Duration.ofMinutes(2));
     GitHubUse use = GITHUB.use();
+    log.info("{} pull requests read: {}", count, use);
     assertThat(use.refusedBySecondary()).isGreaterThanOrEqualTo(strikes);
     assertThat(use.whileToldToWait()).isZero();
     // Account and list; pages; reviews and commits of each; what was refused and asked again.
@@ -95,6 +99,7 @@ class BackfillIT extends GithubServiceIT {
       admin().post().uri(ROOT + "/backfill").exchange().expectStatus().isAccepted();
       awaitRun(before, Duration.ofSeconds(30));
       GitHubUse second = GITHUB.use();
+      log.info("Read again: {}", second);
       assertThat(second.notModified()).isEqualTo(second.requests()).isEqualTo(1);
       assertThat(topic.of(team, PullRequestUpserted.class)).hasSize(count);
     }
@@ -181,6 +186,24 @@ class BackfillIT extends GithubServiceIT {
     // One page; the reviews of ten, unchanged; no commits, because no head moved.
     assertThat(GITHUB.use().requests()).isEqualTo(11);
     assertThat(GITHUB.use().notModified()).isEqualTo(10);
+  }
+
+  @Test
+  void readsEverythingAnewUnderAnotherName() {
+    pullRequests(30, "PAY");
+    connectGithub(token()).expectStatus().isCreated();
+    toggle(repository(NAME).at("/repositoryId").longValue(), "add").expectStatus().isOk();
+    awaitRun(null, Duration.ofSeconds(30));
+    change(
+        "update github_repository set full_name = 'example/old', etag = null where team_id = $1");
+    Instant before = lastRun();
+    GITHUB.forgetUse();
+    admin().post().uri(ROOT + "/backfill").exchange().expectStatus().isAccepted();
+    awaitRun(before, Duration.ofSeconds(30));
+    // The page that told, the page again, and everything on it.
+    assertThat(GITHUB.use().requests()).isEqualTo(2 + 2 * 30);
+    assertThat(one("select full_name from github_repository where team_id = $1", String.class))
+        .isEqualTo(NAME);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.issuestream.integration.github.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.issuestream.integration.GithubServiceIT;
@@ -12,6 +13,7 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,6 +44,10 @@ class GithubConnectionIT extends GithubServiceIT {
     toggle(repository("example/pay-service").at("/repositoryId").longValue(), "add")
         .expectStatus()
         .isOk();
+    assertThat(rows("github_connection"))
+        .contains(team)
+        .doesNotContain(JiraSandbox.GITHUB_TOKEN)
+        .doesNotContain(HexFormat.of().formatHex(JiraSandbox.GITHUB_TOKEN.getBytes(UTF_8)));
     admin().delete().uri(ROOT + "/connection").exchange().expectStatus().isNoContent();
     admin().delete().uri(ROOT + "/connection").exchange().expectStatus().isNotFound();
     assertThat(count("github_connection")).isZero();
@@ -195,6 +201,17 @@ class GithubConnectionIT extends GithubServiceIT {
         .sql("select count(*) from " + what + where + "team_id = $1")
         .bind(0, team)
         .mapValue(Long.class)
+        .one()
+        .contextWrite(TeamScope.of(team))
+        .blockOptional(Duration.ofSeconds(20))
+        .orElseThrow();
+  }
+
+  private String rows(String table) {
+    return database
+        .sql("select string_agg(t::text, '') from " + table + " t where team_id = $1")
+        .bind(0, team)
+        .mapValue(String.class)
         .one()
         .contextWrite(TeamScope.of(team))
         .blockOptional(Duration.ofSeconds(20))
