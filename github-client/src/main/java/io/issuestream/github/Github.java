@@ -44,9 +44,7 @@ public final class Github {
     return send(first)
         .expand(answer -> {
           String next = Links.next(answer, http.api());
-          return next == null
-              ? Mono.empty()
-              : send(new GithubRequest(endpoint, next, null, false));
+          return next == null ? Mono.empty() : send(new GithubRequest(endpoint, next, null, false));
         })
         .take(MOST_PAGES)
         .flatMapIterable(answer -> repositories(answer, app));
@@ -81,8 +79,7 @@ public final class Github {
   }
 
   private static List<GithubRepository> repositories(GithubAnswer answer, boolean app) {
-    List<JsonNode> listed =
-        app ? answer.list(answer.object().path("repositories")) : answer.list();
+    List<JsonNode> listed = app ? answer.list(answer.object().path("repositories")) : answer.list();
     var all = new ArrayList<GithubRepository>(listed.size());
     for (JsonNode one : listed) {
       all.add(

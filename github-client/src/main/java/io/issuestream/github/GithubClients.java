@@ -48,8 +48,7 @@ public final class GithubClients implements AutoCloseable {
     this.http = httpClient();
     WebClient client =
         builder.clone().clientConnector(new ReactorClientHttpConnector(http)).build();
-    this.exchange =
-        new GithubExchange(client, withoutSlash(api), new Refusals(clock));
+    this.exchange = new GithubExchange(client, withoutSlash(api), new Refusals(clock));
     this.meters = meters;
     this.clock = clock;
   }
@@ -85,8 +84,7 @@ public final class GithubClients implements AutoCloseable {
       Pauses pauses) {
     RequestBudget budget =
         budgets.computeIfAbsent(
-            connectionId,
-            id -> new RequestBudget(limits, Schedulers.parallel(), System::nanoTime));
+            connectionId, id -> new RequestBudget(limits, Schedulers.parallel(), System::nanoTime));
     budget.under(limits);
     var path = new GithubHttp(budget, exchange, limits, pauses, meters);
     return switch (credentials) {

@@ -65,8 +65,7 @@ final class GithubExchange {
     if (left != null) {
       budget.left(left.requests(), left.resetEpochSecond(), left.untilReset());
     }
-    boolean good =
-        (status >= 200 && status <= 299) || status == HttpStatus.NOT_MODIFIED.value();
+    boolean good = (status >= 200 && status <= 299) || status == HttpStatus.NOT_MODIFIED.value();
     return good
         ? bytes(response, limits.maxResponseBytes())
             .map(body -> new GithubAnswer(request.endpoint(), status, headers, body))

@@ -52,7 +52,9 @@ public abstract sealed class GithubFailure extends RuntimeException {
     }
   }
 
-  /** GitHub tells us to wait: a primary or a secondary limit (403 or 429), or we were told before. */
+  /**
+   * GitHub tells us to wait: a primary or a secondary limit (403 or 429), or we were told before.
+   */
   public static final class RateLimited extends GithubFailure {
     private final @Nullable Duration retryAfter;
 

@@ -18,8 +18,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An app's tokens: one signed by itself that says which app it is and lives for minutes, and with it
- * one of its installation that lives an hour, is kept in memory only and renewed ahead of its end.
+ * An app's tokens: one signed by itself that says which app it is and lives for minutes, and with
+ * it one of its installation that lives an hour, is kept in memory only and renewed ahead of its
+ * end.
  */
 final class InstallationTokens implements Authorization {
 
@@ -57,12 +58,13 @@ final class InstallationTokens implements Authorization {
 
   @Override
   public Mono<String> header() {
-    return Mono.defer(() -> {
-          Token token = held.get();
-          return token != null && clock.instant().isBefore(token.renewAt())
-              ? Mono.just(token)
-              : issue();
-        })
+    return Mono.defer(
+            () -> {
+              Token token = held.get();
+              return token != null && clock.instant().isBefore(token.renewAt())
+                  ? Mono.just(token)
+                  : issue();
+            })
         .map(token -> "Bearer " + token.value());
   }
 

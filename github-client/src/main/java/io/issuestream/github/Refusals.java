@@ -131,8 +131,6 @@ final class Refusals {
   }
 
   private static @Nullable Long number(@Nullable String text) {
-    return text != null && text.strip().matches("[0-9]{1,15}")
-        ? Long.valueOf(text.strip())
-        : null;
+    return text != null && text.strip().matches("[0-9]{1,15}") ? Long.valueOf(text.strip()) : null;
   }
 }

@@ -231,8 +231,7 @@ final class RequestBudget {
     List<Turn> turnedAway;
     Duration left = pauseLeft();
     synchronized (lock) {
-      turnedAway =
-          waiting.stream().filter(turn -> left.compareTo(turn.patience) > 0).toList();
+      turnedAway = waiting.stream().filter(turn -> left.compareTo(turn.patience) > 0).toList();
       waiting.removeAll(turnedAway);
     }
     for (Turn turn : turnedAway) {

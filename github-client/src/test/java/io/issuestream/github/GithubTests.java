@@ -56,8 +56,7 @@ class GithubTests {
     assertThat(first.etag()).isEqualTo("W/\"one\"");
     PageRequest next = requireNonNull(first.next());
     assertThat(next.pathAndQuery()).isEqualTo("/repositories/7/pulls?state=all&page=2");
-    GithubPage second =
-        get(open(TOKEN).page(PageRequest.furtherPullRequests(next.pathAndQuery())));
+    GithubPage second = get(open(TOKEN).page(PageRequest.furtherPullRequests(next.pathAndQuery())));
     assertThat(second.items()).hasSize(1);
     assertThat(second.next()).isNull();
     assertThat(server.asked())
@@ -83,8 +82,7 @@ class GithubTests {
         "W/\"one\"".equals(asked.headers().get("if-none-match"))
             ? new Reply(304, Map.of("ETag", "W/\"one\""), new byte[0], false)
             : Reply.of(200, "[{}]").with("ETag", "W/\"one\""));
-    GithubPage held =
-        get(open(TOKEN).page(PageRequest.pullRequests(7).unless("W/\"one\"")));
+    GithubPage held = get(open(TOKEN).page(PageRequest.pullRequests(7).unless("W/\"one\"")));
     assertThat(held.changed()).isFalse();
     assertThat(held.etag()).isEqualTo("W/\"one\"");
   }
@@ -127,8 +125,8 @@ class GithubTests {
 
   @Test
   void waitsAMinuteWhereALimitStrikesWithoutAWord() {
-    server.answers(_ ->
-        Reply.of(403, "{\"message\":\"You have exceeded a secondary rate limit.\"}"));
+    server.answers(
+        _ -> Reply.of(403, "{\"message\":\"You have exceeded a secondary rate limit.\"}"));
     assertThat(failure(GithubFailure.RateLimited.class, page()).retryAfter().orElseThrow())
         .isBetween(Duration.ofSeconds(50), Duration.ofSeconds(61));
     assertThat(server.asked()).hasSize(1);
@@ -181,7 +179,9 @@ class GithubTests {
         .extracting(Asked::uri)
         .filteredOn(uri -> uri.equals("/api/app/installations/42/access_tokens"))
         .hasSize(2);
-    assertThat(server.asked()).last().extracting(a -> a.headers().get("authorization"))
+    assertThat(server.asked())
+        .last()
+        .extracting(a -> a.headers().get("authorization"))
         .isEqualTo("Bearer ghs_2");
     String jwt = server.asked().getFirst().headers().get("authorization");
     String[] parts = requireNonNull(jwt).substring("Bearer ".length()).split("\\.", -1);
@@ -223,12 +223,22 @@ class GithubTests {
   private Github open(GithubCredentials credentials) {
     GithubLimits limits =
         new GithubLimits(
-            1000, 4, 2, Duration.ofMillis(5), Duration.ofMillis(500), 1 << 20,
+            1000,
+            4,
+            2,
+            Duration.ofMillis(5),
+            Duration.ofMillis(500),
+            1 << 20,
             Duration.ofSeconds(10));
-    return clients.open("connection", credentials, 1, limits, wait -> {
-      told.add(wait.truncatedTo(ChronoUnit.MILLIS));
-      return Mono.empty();
-    });
+    return clients.open(
+        "connection",
+        credentials,
+        1,
+        limits,
+        wait -> {
+          told.add(wait.truncatedTo(ChronoUnit.MILLIS));
+          return Mono.empty();
+        });
   }
 
   private Duration waited() {
@@ -256,8 +266,7 @@ class GithubTests {
   }
 
   private static String decoded(String part) {
-    return new String(
-        Base64.getUrlDecoder().decode(part), UTF_8);
+    return new String(Base64.getUrlDecoder().decode(part), UTF_8);
   }
 
   private static <T> T get(Mono<T> mono) {

@@ -61,9 +61,7 @@ public abstract class GithubServiceIT extends ServiceIT {
   /** So many pull requests over the repositories of these projects. */
   protected static void pullRequests(int count, String... projects) {
     SANDBOX.generate(
-        GenerateOptions.of(Math.max(200, count), 7)
-            .in(List.of(projects))
-            .withPullRequests(count));
+        GenerateOptions.of(Math.max(200, count), 7).in(List.of(projects)).withPullRequests(count));
   }
 
   protected ResponseSpec connectGithub(Map<String, String> body) {
@@ -104,7 +102,14 @@ public abstract class GithubServiceIT extends ServiceIT {
 
   protected static JsonNode json(WebTestClient client, String uri) {
     byte[] body =
-        client.get().uri(uri).exchange().expectStatus().isOk().expectBody().returnResult()
+        client
+            .get()
+            .uri(uri)
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectBody()
+            .returnResult()
             .getResponseBody();
     assertThat(body).isNotNull();
     return JsonMapper.shared().readTree(body);

@@ -69,8 +69,8 @@ class BackfillLoop implements SmartLifecycle {
         .takeUntil(worked -> !worked || isOver(stop))
         .then()
         // The loop outlives a database that is away for a while.
-        .doOnError(failure ->
-            log.warn("Could not read from GitHub, trying again: {}", failure.toString()))
+        .doOnError(
+            failure -> log.warn("Could not read from GitHub, trying again: {}", failure.toString()))
         .onErrorComplete();
   }
 

@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lease after so long without a sign of life another replica takes a connection over
  * @param connectionsAtOnce connections one replica reads at a time
  * @param batch pull requests brought in by one transaction
- * @param retryBackoff wait after a run that failed, doubled for each further one up to {@code every}
+ * @param retryBackoff wait after a run that failed, doubled for each further one up to {@code
+ *     every}
  */
 @Validated
 @ConfigurationProperties("issuestream.github.backfill")

@@ -16,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** Asks for the reviews and commits of a pull request: two requests, seldom more, often fewer. */
 final class Details {
 
-  /** Reviews by bots and by the author come before the one that counts; so far they are followed. */
+  /**
+   * Reviews by bots and by the author come before the one that counts; so far they are followed.
+   */
   private static final int MOST_REVIEW_PAGES = 5;
 
   /** GitHub lists 250 commits at most. */
@@ -41,18 +43,14 @@ final class Details {
    * @param before what was read before; null for nothing
    */
   Mono<Detailed> of(ListedPullRequest listed, @Nullable Read before) {
-    boolean sameHead =
-        before != null && Objects.equals(before.headSha(), listed.headSha());
+    boolean sameHead = before != null && Objects.equals(before.headSha(), listed.headSha());
     Mono<List<JsonNode>> commits = sameHead ? Mono.just(List.of()) : commits(listed);
     return Mono.zip(reviews(listed, before), commits)
         .map(both ->
             new Detailed(
                 listed.withReviews(both.getT1().items()).withCommits(both.getT2()),
                 new Read(
-                    listed.number(),
-                    listed.updatedAt(),
-                    listed.headSha(),
-                    both.getT1().etag())));
+                    listed.number(), listed.updatedAt(), listed.headSha(), both.getT1().etag())));
   }
 
   private Mono<Reviews> reviews(ListedPullRequest listed, @Nullable Read before) {

@@ -29,28 +29,12 @@ record Walk(
   /** The walk after its first page was seen. */
   Walk begunWith(@Nullable Instant newestSeen, @Nullable String itsEtag) {
     return new Walk(
-        teamId,
-        repositoryId,
-        fullName,
-        knownUntil,
-        etag,
-        newestSeen,
-        itsEtag,
-        nextPage,
-        failures);
+        teamId, repositoryId, fullName, knownUntil, etag, newestSeen, itsEtag, nextPage, failures);
   }
 
   Walk next(String page) {
     return new Walk(
-        teamId,
-        repositoryId,
-        fullName,
-        knownUntil,
-        etag,
-        newest,
-        newestEtag,
-        page,
-        failures);
+        teamId, repositoryId, fullName, knownUntil, etag, newest, newestEtag, page, failures);
   }
 
   /** Under another name everything is read anew: to whoever reads events it is another one. */

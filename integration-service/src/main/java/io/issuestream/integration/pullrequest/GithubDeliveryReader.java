@@ -66,8 +66,7 @@ final class GithubDeliveryReader {
    * @throws UnreadableDelivery saying what is missing
    */
   static PullRequestSeen listed(JsonNode pull) throws UnreadableDelivery {
-    return pullRequest(
-        MAPPER.createObjectNode().set("repository", pull.at("/base/repo")), pull);
+    return pullRequest(MAPPER.createObjectNode().set("repository", pull.at("/base/repo")), pull);
   }
 
   private static PullRequestSeen pullRequest(JsonNode root, JsonNode pull)

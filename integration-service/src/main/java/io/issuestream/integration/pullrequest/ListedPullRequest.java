@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A pull request that GitHub was asked for, with its reviews and commits as far as they are read. */
+/**
+ * A pull request that GitHub was asked for, with its reviews and commits as far as they are read.
+ */
 public final class ListedPullRequest {
 
   private final PullRequestSeen seen;

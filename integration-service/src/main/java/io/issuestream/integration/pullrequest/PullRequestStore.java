@@ -130,8 +130,7 @@ class PullRequestStore {
         .collect(Collectors.toSet());
   }
 
-  private static @Nullable String author(
-      Told<PullRequestSeen> one, Map<Login, String> authorIds) {
+  private static @Nullable String author(Told<PullRequestSeen> one, Map<Login, String> authorIds) {
     Login login = login(one);
     return login == null ? null : authorIds.get(login);
   }

@@ -45,8 +45,7 @@ class RepositoryController {
     long id = toggle.choice().requireId();
     Mono<Void> change =
         toggle.adds() ? selection.add(caller.team(), id) : selection.remove(caller.team(), id);
-    return change.then(
-        list.held(caller.team()).filter(view -> view.repositoryId() == id).next());
+    return change.then(list.held(caller.team()).filter(view -> view.repositoryId() == id).next());
   }
 
   /** Makes the whole selection; answers it. */

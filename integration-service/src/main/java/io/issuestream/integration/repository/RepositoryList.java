@@ -23,8 +23,7 @@ class RepositoryList {
   private final RepositoryCatalogue catalogue;
   private final TrackedRepositories tracked;
 
-  RepositoryList(
-      GithubAccess access, RepositoryCatalogue catalogue, TrackedRepositories tracked) {
+  RepositoryList(GithubAccess access, RepositoryCatalogue catalogue, TrackedRepositories tracked) {
     this.access = access;
     this.catalogue = catalogue;
     this.tracked = tracked;
@@ -70,8 +69,7 @@ class RepositoryList {
           var views = new ArrayList<RepositoryView>(shown.size());
           for (GithubRepository one : shown) {
             TrackedRepository held = known.remove(one.id());
-            views.add(
-                held == null ? RepositoryView.of(one) : RepositoryView.of(held, one, true));
+            views.add(held == null ? RepositoryView.of(one) : RepositoryView.of(held, one, true));
           }
           known.values().stream()
               .filter(TrackedRepository::active)

@@ -34,8 +34,7 @@ final class Selection {
    *
    * @param action {@code add} or {@code remove}
    */
-  record Toggle(
-      @Nullable Long repositoryId, @Nullable String fullName, @Nullable String action) {
+  record Toggle(@Nullable Long repositoryId, @Nullable String fullName, @Nullable String action) {
 
     Choice choice() {
       return new Choice(repositoryId, fullName);

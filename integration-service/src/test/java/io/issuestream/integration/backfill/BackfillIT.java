@@ -212,8 +212,7 @@ class BackfillIT extends GithubServiceIT {
     connectGithub(token()).expectStatus().isCreated();
     long id = repository(NAME).at("/repositoryId").longValue();
     transaction
-        .transactional(
-            intake.take(team, List.of(newer(7))))
+        .transactional(intake.take(team, List.of(newer(7))))
         .contextWrite(TeamScope.of(team))
         .block(Duration.ofSeconds(20));
     toggle(id, "add").expectStatus().isOk();
@@ -254,8 +253,7 @@ class BackfillIT extends GithubServiceIT {
   private void awaitRun(@Nullable Instant after, Duration most) {
     await()
         .atMost(most)
-        .until(() ->
-            status().equals("complete") && (after == null || lastRun().isAfter(after)));
+        .until(() -> status().equals("complete") && (after == null || lastRun().isAfter(after)));
   }
 
   private Instant lastRun() {
@@ -283,12 +281,7 @@ class BackfillIT extends GithubServiceIT {
 
   private void change(String sql) {
     Mono<Long> changed =
-        database
-            .sql(sql)
-            .bind(0, team)
-            .fetch()
-            .rowsUpdated()
-            .contextWrite(TeamScope.of(team));
+        database.sql(sql).bind(0, team).fetch().rowsUpdated().contextWrite(TeamScope.of(team));
     assertThat(changed.block(Duration.ofSeconds(20))).isPositive();
   }
 

@@ -53,14 +53,16 @@ class ListedPullRequestTests {
             List.of(
                 commit("ccccccc1", "ROVER-112 first", "2026-02-26T09:00:00Z"),
                 commit("aaaaaaa1", "second", "2026-02-26T09:30:00Z")));
-    assertThat(with.pushed()).singleElement().satisfies(pushed -> {
-      assertThat(pushed.ref()).isEqualTo("refs/pull/7/head");
-      assertThat(pushed.after()).isEqualTo("aaaaaaa1");
-      assertThat(pushed.pushedAt()).isEqualTo(Instant.parse("2026-02-26T09:30:00Z"));
-      assertThat(pushed.commits())
-          .extracting(PushedCommit::message)
-          .containsExactly("ROVER-112 first", "second");
-    });
+    assertThat(with.pushed())
+        .singleElement()
+        .satisfies(pushed -> {
+          assertThat(pushed.ref()).isEqualTo("refs/pull/7/head");
+          assertThat(pushed.after()).isEqualTo("aaaaaaa1");
+          assertThat(pushed.pushedAt()).isEqualTo(Instant.parse("2026-02-26T09:30:00Z"));
+          assertThat(pushed.commits())
+              .extracting(PushedCommit::message)
+              .containsExactly("ROVER-112 first", "second");
+        });
     assertThat(listed.withCommits(List.of()).pushed()).isEmpty();
   }
 

@@ -61,8 +61,7 @@ class ConnectGithub {
         .locked(caller.team())
         .map(known -> new Connected(next(caller, credentials, account, known), false))
         .switchIfEmpty(
-            Mono.fromSupplier(
-                () -> new Connected(next(caller, credentials, account, null), true)))
+            Mono.fromSupplier(() -> new Connected(next(caller, credentials, account, null), true)))
         .flatMap(connected ->
             connections
                 .put(connected.connection(), caller.subject())

@@ -61,11 +61,7 @@ public class GithubAccess {
         wait -> connections.paused(connection.teamId(), connection.connectionId(), wait);
     Github github =
         clients.open(
-            connection.connectionId(),
-            credentials,
-            connection.credentialVersion(),
-            limits,
-            pauses);
+            connection.connectionId(), credentials, connection.credentialVersion(), limits, pauses);
     heed(connection.connectionId(), connection.pause());
     return new OpenGithub(connection, github);
   }

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * How GitHub is called.
  *
  * @param apiUrl GitHub's REST API; the operator's own choice, never a team's
- * @param requestsPerSecond pace of one connection in one replica; GitHub allows 15 a second for long
+ * @param requestsPerSecond pace of one connection in one replica; GitHub allows 15 a second for
+ *     long
  * @param concurrent requests of one connection under way at a time
  * @param maxRetries further tries of a request that failed
  * @param retryBackoff wait before the first further try, doubled for each

@@ -84,23 +84,19 @@ class GithubHealth {
                 .flatMap(timed ->
                     noted(open.connection(), null)
                         .then(
-                            Mono.fromSupplier(
-                                () -> view(open.connection(), timed.getT1(), null))))
+                            Mono.fromSupplier(() -> view(open.connection(), timed.getT1(), null))))
                 .onErrorResume(
                     GithubFailure.class,
                     failure ->
                         noted(open.connection(), failure)
                             .then(
-                                Mono.fromSupplier(
-                                    () -> view(open.connection(), null, failure)))));
+                                Mono.fromSupplier(() -> view(open.connection(), null, failure)))));
   }
 
   /** What GitHub says of the credentials is kept, so that pages show it without asking. */
   private Mono<Void> noted(GithubConnection connection, @Nullable GithubFailure failure) {
     boolean rejects = failure instanceof GithubFailure.CredentialsRejected;
-    return rejects || failure == null
-        ? connections.rejected(connection, rejects)
-        : Mono.empty();
+    return rejects || failure == null ? connections.rejected(connection, rejects) : Mono.empty();
   }
 
   private View view(

@@ -39,7 +39,11 @@ class GithubConnectionIT extends GithubServiceIT {
     connectGithub(token()).expectStatus().isOk();
     assertThat(json(admin(), ROOT + "/connection").at("/connectionId"))
         .isEqualTo(shown.at("/connectionId"));
-    as(newTeam(), "team_admin").get().uri(ROOT + "/connection").exchange().expectStatus()
+    as(newTeam(), "team_admin")
+        .get()
+        .uri(ROOT + "/connection")
+        .exchange()
+        .expectStatus()
         .isNotFound();
     toggle(repository("example/pay-service").at("/repositoryId").longValue(), "add")
         .expectStatus()
@@ -121,8 +125,7 @@ class GithubConnectionIT extends GithubServiceIT {
     GITHUB.tokenAccepted(true);
     connectGithub(token()).expectStatus().isOk();
     awaitStatus("example/pay-service", "complete");
-    assertThat(json(admin(), ROOT + "/connection").at("/status").stringValue())
-        .isEqualTo("active");
+    assertThat(json(admin(), ROOT + "/connection").at("/status").stringValue()).isEqualTo("active");
   }
 
   @Test
@@ -157,7 +160,11 @@ class GithubConnectionIT extends GithubServiceIT {
         .isEqualTo(1)
         .jsonPath("$.items[0].repositoryId")
         .isEqualTo(other);
-    toggle(other, "remove").expectStatus().isOk().expectBody().jsonPath("$.tracked")
+    toggle(other, "remove")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.tracked")
         .isEqualTo(false);
     assertThat(count("github_repository where active and")).isZero();
   }
@@ -190,9 +197,7 @@ class GithubConnectionIT extends GithubServiceIT {
   }
 
   private void awaitStatus(String fullName, String status) {
-    await()
-        .until(() ->
-            repository(fullName).at("/backfillStatus").stringValue("").equals(status));
+    await().until(() -> repository(fullName).at("/backfillStatus").stringValue("").equals(status));
   }
 
   private long count(String what) {
