@@ -48,7 +48,8 @@ public enum Principal {
               Topic.JIRA_CONNECTIONS,
               Topic.JIRA_CREDENTIALS,
               Topic.JIRA_PROJECTS,
-              Topic.JIRA_SYNC_REQUESTS);
+              Topic.JIRA_SYNC_REQUESTS,
+              Topic.TEAM_MEMBERS);
       case USER_MATCHER -> EnumSet.of(Topic.JIRA_USERS);
       case METRICS_SERVICE ->
           EnumSet.of(Topic.JIRA_ISSUES, Topic.JIRA_SPRINTS, Topic.USER_MATCHES);

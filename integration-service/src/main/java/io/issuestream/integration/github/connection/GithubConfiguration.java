@@ -1,6 +1,8 @@
 package io.issuestream.integration.github.connection;
 
 import io.issuestream.github.GithubClients;
+import io.issuestream.integration.secret.Sealed;
+import io.issuestream.integration.secret.SealedColumns;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,5 +17,11 @@ class GithubConfiguration {
   GithubClients githubClients(
       WebClient.Builder builder, GithubApiProperties properties, MeterRegistry meters) {
     return new GithubClients(builder, properties.apiUrl(), meters);
+  }
+
+  @Bean
+  Sealed githubCredentialsAtRest(SealedColumns columns) {
+    return columns.of(
+        "github_connection", "credential", "connection_id", GithubConnection::place);
   }
 }
