@@ -80,7 +80,7 @@ class PrincipalTests {
     Map<Permission.Operation, List<Permission>> byOperation =
         AccessList.of("").stream().collect(Collectors.groupingBy(Permission::operation));
     assertThat(byOperation.get(Permission.Operation.CREATE))
-        .hasSize(15)
+        .hasSize(16)
         .allSatisfy(one ->
             assertThat(one.name()).endsWith("." + one.principal().principalName() + ".dlt"));
   }

@@ -58,7 +58,12 @@ class KafkaWallsIT {
     return switch (principal) {
       case INTEGRATION_SERVICE -> named("jira.sync-progress", "jira.token-requests");
       case SYNC_WORKER ->
-          named("jira.connections", "jira.credentials", "jira.projects", "jira.sync-requests");
+          named(
+              "jira.connections",
+              "jira.credentials",
+              "jira.projects",
+              "jira.sync-requests",
+              "team.members");
       case USER_MATCHER -> named("jira.users");
       case METRICS_SERVICE -> named("jira.issues", "jira.sprints", "user.matches");
       case INSIGHTS_SERVICE ->
