@@ -59,8 +59,7 @@ class AuditIT {
     assertThat(entries)
         .extracting("subject", "outcome", "status", "action")
         .containsExactly(
-            tuple("member@plover", "refused", 403),
-            tuple("team_admin@plover", "succeeded", 200));
+            tuple("member@plover", "refused", 403), tuple("team_admin@plover", "succeeded", 200));
     assertThat(entries.getFirst())
         .containsEntry("roles", List.of("member"))
         .containsEntry("actingFor", false)
@@ -78,10 +77,11 @@ class AuditIT {
 
     assertThat(log("dunlin"))
         .extracting(
-            entry -> entry.get("action"), entry -> entry.get("target"), entry -> entry.get("outcome"))
+            entry -> entry.get("action"),
+            entry -> entry.get("target"),
+            entry -> entry.get("outcome"))
         .containsExactly(
-            Tuple.tuple(
-                "POST /api/v1/user-matches/{personId}/exclude", "personId=p-9", "refused"),
+            Tuple.tuple("POST /api/v1/user-matches/{personId}/exclude", "personId=p-9", "refused"),
             Tuple.tuple("GET " + MEMBERS, "", "succeeded"));
     assertThat(log("dunlin").getFirst())
         .containsEntry("subject", "sre@platform")
@@ -102,33 +102,32 @@ class AuditIT {
     assertThat(items(first)).hasSize(2);
     assertThat(items(rest)).hasSize(1).doesNotContainAnyElementsOf(items(first));
     assertThat(rest).doesNotContainKey("next");
-    call("knot", "team_admin", HttpMethod.GET, LOG + "?after=!", "")
-        .expectStatus()
-        .isBadRequest();
+    call("knot", "team_admin", HttpMethod.GET, LOG + "?after=!", "").expectStatus().isBadRequest();
   }
 
   @Test
   void forgetsEntriesPastTheirTimeAndNoOthers() {
     replace("godwit", "team_admin").expectStatus().isOk();
-    var _ = database
-        .sql(
-            """
-            insert into audit_entry (team_id, at, subject, roles, acting_for, action, target, outcome,
-              status, client_address)
-            values ('godwit', now() - interval '31 days', 'old', '{}', false, 'x', '', 'succeeded', 200, 'x')
-            """)
-        .fetch()
-        .rowsUpdated()
-        .contextWrite(TeamScope.of("godwit"))
-        .block(BOUND);
+    var _ =
+        database
+            .sql(
+                """
+                insert into audit_entry (team_id, at, subject, roles, acting_for, action, target, outcome,
+                  status, client_address)
+                values ('godwit', now() - interval '31 days', 'old', '{}', false, 'x', '', 'succeeded', 200, 'x')
+                """)
+            .fetch()
+            .rowsUpdated()
+            .contextWrite(TeamScope.of("godwit"))
+            .block(BOUND);
     await()
         .atMost(BOUND)
         .untilAsserted(() ->
             assertThat(log("godwit"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry).containsEntry("status", 200))
-                .satisfies(entry ->
-                    assertThat(entry).containsEntry("subject", "team_admin@godwit")));
+                .satisfies(
+                    entry -> assertThat(entry).containsEntry("subject", "team_admin@godwit")));
   }
 
   private static Tuple tuple(String subject, String outcome, int status) {

@@ -51,8 +51,7 @@ public enum Principal {
               Topic.JIRA_SYNC_REQUESTS,
               Topic.TEAM_MEMBERS);
       case USER_MATCHER -> EnumSet.of(Topic.JIRA_USERS);
-      case METRICS_SERVICE ->
-          EnumSet.of(Topic.JIRA_ISSUES, Topic.JIRA_SPRINTS, Topic.USER_MATCHES);
+      case METRICS_SERVICE -> EnumSet.of(Topic.JIRA_ISSUES, Topic.JIRA_SPRINTS, Topic.USER_MATCHES);
       case INSIGHTS_SERVICE ->
           EnumSet.of(
               Topic.JIRA_ISSUES,

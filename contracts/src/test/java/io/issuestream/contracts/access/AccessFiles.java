@@ -85,7 +85,8 @@ final class AccessFiles {
 
       ${topics}
 
-      ${permissions}""";
+      ${permissions}\
+      """;
 
   private AccessFiles() {}
 
@@ -107,7 +108,9 @@ final class AccessFiles {
                 commands.entrySet().stream(),
                 command ->
                     command.getKey()
-                        + command.getValue().stream().map(AccessFiles::resource).collect(joining())));
+                        + command.getValue().stream()
+                            .map(AccessFiles::resource)
+                            .collect(joining())));
   }
 
   private static <T> String lines(Stream<T> things, Function<T, String> line) {

@@ -81,7 +81,7 @@ class PrincipalTests {
         AccessList.of("").stream().collect(Collectors.groupingBy(Permission::operation));
     assertThat(byOperation.get(Permission.Operation.CREATE))
         .hasSize(16)
-        .allSatisfy(one ->
-            assertThat(one.name()).endsWith("." + one.principal().principalName() + ".dlt"));
+        .allSatisfy(
+            one -> assertThat(one.name()).endsWith("." + one.principal().principalName() + ".dlt"));
   }
 }

@@ -61,8 +61,7 @@ final class KafkaProperties {
   private static void access(Map<String, Object> all, KafkaAccess access) {
     String superuser = "User:" + KafkaAccount.SUPERUSER;
     all.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-    all.put(
-        "super.users", access.openPort() == null ? superuser : superuser + ";User:ANONYMOUS");
+    all.put("super.users", access.openPort() == null ? superuser : superuser + ";User:ANONYMOUS");
     all.put("sasl.enabled.mechanisms", "PLAIN");
     all.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
     all.put("sasl.mechanism.controller.protocol", "PLAIN");

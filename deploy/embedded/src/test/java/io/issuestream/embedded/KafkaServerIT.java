@@ -79,8 +79,7 @@ class KafkaServerIT {
   }
 
   private static void send(KafkaServer server, String topic) throws Exception {
-    Map<String, Object> settings =
-        new HashMap<>(KafkaAccount.superuser(PASSWORD).clientSettings());
+    Map<String, Object> settings = new HashMap<>(KafkaAccount.superuser(PASSWORD).clientSettings());
     settings.put("bootstrap.servers", server.bootstrapServers());
     settings.put("max.block.ms", 1000);
     try (var producer =

@@ -37,8 +37,7 @@ record ServersFile(int kafkaPort, int openKafkaPort, int postgresPort) {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(
         draft,
-        "kafka=%d\nkafka.open=%d\npostgres=%d\n"
-            .formatted(kafkaPort, openKafkaPort, postgresPort));
+        "kafka=%d\nkafka.open=%d\npostgres=%d\n".formatted(kafkaPort, openKafkaPort, postgresPort));
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

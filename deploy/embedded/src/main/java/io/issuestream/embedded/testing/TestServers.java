@@ -54,8 +54,7 @@ public final class TestServers {
 
   /** A principal's account, where there are walls. */
   public static KafkaAccount kafkaAccount(Principal principal) {
-    return new KafkaAccount(
-        principal.principalName(), kafkaPassword(principal.principalName()));
+    return new KafkaAccount(principal.principalName(), kafkaPassword(principal.principalName()));
   }
 
   static List<KafkaAccount> kafkaAccounts() {

@@ -37,7 +37,8 @@ final class TestServersLauncher {
     CompletableFuture<PostgresServer> postgres =
         CompletableFuture.supplyAsync(() -> startPostgres(directory, ports.get(0)));
     CompletableFuture<KafkaServer> kafka =
-        CompletableFuture.supplyAsync(() -> startKafka(directory, ports.get(1), ports.get(2), ports.get(3)));
+        CompletableFuture.supplyAsync(
+            () -> startKafka(directory, ports.get(1), ports.get(2), ports.get(3)));
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(directory, postgres, kafka), "stop-servers"));
 

@@ -18,7 +18,6 @@ public record TestStack(
     TestDatabase database) {
   private static final String SERVICE = "${spring.application.name}";
 
-
   /**
    * Takes a new database and topic prefix and hands their addresses to an application under test,
    * as {@code TestStack.register(registry::add)} in a {@code @DynamicPropertySource} method.

@@ -125,7 +125,8 @@ class KafkaWallsIT {
   @Test
   void publishesUnderItsOwnTransactionalIdsOnly() {
     try (Guest worker = Guest.of(Principal.SYNC_WORKER, prefix)) {
-      assertThatCode(() -> worker.publish("sync-worker-1", "jira.issues")).doesNotThrowAnyException();
+      assertThatCode(() -> worker.publish("sync-worker-1", "jira.issues"))
+          .doesNotThrowAnyException();
       assertThatThrownBy(() -> worker.publish("integration-service-0", "jira.issues"))
           .as("it would fence another's publisher")
           .isInstanceOf(TransactionalIdAuthorizationException.class);

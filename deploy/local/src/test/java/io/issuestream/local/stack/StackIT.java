@@ -156,8 +156,7 @@ class StackIT {
   /** As the service does that owns the topic. */
   private void write(String topic, String value) throws Exception {
     Map<String, Object> settings =
-        new HashMap<>(
-            KafkaAccounts.in(stack.home()).of(ServiceSpec.SYNC_WORKER).clientSettings());
+        new HashMap<>(KafkaAccounts.in(stack.home()).of(ServiceSpec.SYNC_WORKER).clientSettings());
     settings.put("bootstrap.servers", "127.0.0.1:" + stack.home().ports().kafka());
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
