@@ -42,7 +42,7 @@ class ConnectionConfiguration {
   }
 
   @Bean
-  Credentials credentials(
+  Credentials credentialsAtHand(
       JiraConnections connections,
       CredentialKeys keys,
       TokenRequests requests,
