@@ -78,8 +78,7 @@ class Backfill {
   private static PageRequest request(Walk walk) {
     String next = walk.nextPage();
     return next == null
-        ? PageRequest.pullRequests(walk.repositoryId())
-            .unless(walk.knownUntil() == null ? null : walk.etag())
+        ? PageRequest.pullRequests(walk.repositoryId()).unless(walk.etag())
         : PageRequest.furtherPullRequests(next);
   }
 

@@ -70,7 +70,7 @@ class BackfillIT extends GithubServiceIT {
     connectGithub(token()).expectStatus().isCreated();
     long id = repository(NAME).at("/repositoryId").longValue();
     toggle(id, "add").expectStatus().isOk();
-    awaitRun(null, Duration.ofMinutes(2));
+    awaitRun(null, Duration.ofMinutes(5));
     GitHubUse use = GITHUB.use();
     log.info("{} pull requests read: {}", count, use);
     assertThat(use.refusedBySecondary()).isGreaterThanOrEqualTo(strikes);
