@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,7 @@ class BrowserProofIT {
   private static final String CONNECTION = Consent.CONNECTION;
   private static final String TEAM = "browser";
   private static final Path RECORD = Path.of("target/browser-run").toAbsolutePath();
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofMinutes(3);
 
   private static RunningStack running;
   private static Api admin;
@@ -42,24 +40,10 @@ class BrowserProofIT {
     assumeTrue(
         Browser.isThere(),
         "Chromium is not there; install it: apt-get install chromium chromium-driver");
-    String secret = "client-secret-" + UUID.randomUUID();
-    running =
-        RunningStack.start(home ->
-            Consent.settings(
-                home,
-                secret,
-                "http://127.0.0.1:" + home.ports().sandbox() + "/auth/oauth/token"));
-    Consent.register(running, secret);
+    running = ProofStack.get().running();
     admin = running.stack().api(TEAM, TokenRole.TEAM_ADMIN);
     // Not the address of the consent page, so that the browser takes them for two sites.
     origin = "http://localhost:" + running.stack().home().ports().frontDoor();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (running != null) {
-      running.close();
-    }
   }
 
   @Test

@@ -30,10 +30,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The five services and the sandbox from their jars, on the build's Kafka and PostgreSQL. */
 final class RunningStack implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration START = Duration.ofMinutes(8);
 
   /**
    * Nothing but what a test asks for happens, as fast as it can; and Java starts quickly rather
@@ -86,11 +87,16 @@ final class RunningStack implements AutoCloseable {
         new RunningStack(
             home, TestServers.get().newTopicPrefix("endtoend"), settings.apply(home));
     Thread.ofPlatform().daemon(true).name("supervisor").start(running.supervisor::run);
-    await("the services of " + home.logs())
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptions()
-        .until(() -> running.state().allReady());
+    try {
+      await("the services of " + home.logs())
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreExceptions()
+          .until(() -> running.state().allReady());
+    } catch (ConditionTimeoutException late) {
+      running.close();
+      throw late;
+    }
     return running;
   }
 

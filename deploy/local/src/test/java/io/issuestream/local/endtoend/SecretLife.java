@@ -25,7 +25,7 @@ final class SecretLife {
 
   private static final String CONNECTION = Consent.CONNECTION;
   private static final String HOOKS = "/api/v1/integration/github/hooks";
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Duration.ofMinutes(3);
 
   private final RunningStack running;
   private final Wire wire;

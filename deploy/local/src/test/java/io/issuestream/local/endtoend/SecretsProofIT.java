@@ -6,7 +6,6 @@ import io.issuestream.embedded.testing.TestServers;
 import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.ServiceSpec;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +24,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -45,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("proof")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecretsProofIT {
-  private static final String CLIENT_SECRET = "client-secret-" + UUID.randomUUID();
   private static final Pattern KEY = Pattern.compile("\"value\": ?\"([A-Za-z0-9+/=]{24,})\"");
 
   private static RunningStack running;
@@ -56,36 +51,20 @@ class SecretsProofIT {
 
   @BeforeAll
   static void live() throws IOException {
-    running =
-        RunningStack.start(home -> {
-          tap =
-              new TokenTap(
-                  URI.create("http://127.0.0.1:" + home.ports().sandbox() + "/auth/oauth/token"));
-          Map<String, String> settings =
-              new HashMap<>(Consent.settings(home, CLIENT_SECRET, tap.url()));
-          settings.put("LOGGING_LEVEL_ROOT", "DEBUG");
-          settings.put("LOGGING_LEVEL_ORG_APACHE_KAFKA", "DEBUG");
-          return settings;
-        });
-    Consent.register(running, CLIENT_SECRET);
+    ProofStack stack = ProofStack.get();
+    running = stack.running();
+    tap = stack.tap();
     places = new Places(running);
     wire = new Wire(running.stack());
     SecretLife life = new SecretLife(running, wire);
     life.live();
-    search = searchFor(life);
+    search = searchFor(life, stack.clientSecret());
   }
 
-  @AfterAll
-  static void stop() {
-    if (running != null) {
-      running.close();
-      tap.close();
-    }
-  }
-
-  private static SecretSearch searchFor(SecretLife life) throws IOException {
+  private static SecretSearch searchFor(SecretLife life, String clientSecret)
+      throws IOException {
     SecretSearch search = new SecretSearch();
-    search.add("client secret", CLIENT_SECRET);
+    search.add("client secret", clientSecret);
     search.add("API token", SecretLife.API_TOKEN);
     search.add("personal access token", SecretLife.PERSONAL_TOKEN);
     life.secrets().forEach(search::add);
