@@ -1,9 +1,11 @@
 package io.issuestream.integration.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.issuestream.integration.ScriptedNames;
 import io.issuestream.sandbox.JiraSandbox;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -234,7 +236,12 @@ class RefusedTargetsIT extends StrictServiceIT {
       ScriptedNames.answer("pinned.names.test", ALLOWED);
       connect("http://pinned.names.test:" + inside.port(), Map.of()).expectStatus().isCreated();
       assertThat(connections).hasPositiveValue();
-      assertThat(ScriptedNames.asked("pinned.names.test")).isEqualTo(1 + connections.get());
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() ->
+              assertThat(ScriptedNames.asked("pinned.names.test"))
+                  .as("once for the check, and once for each connection")
+                  .isEqualTo(1 + connections.get()));
       // A connection that stands already is looked at again, and found to have moved inside.
       ScriptedNames.answer("pinned.names.test", "127.0.0.1");
       admin()

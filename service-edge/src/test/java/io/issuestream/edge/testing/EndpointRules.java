@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 
@@ -75,8 +76,10 @@ public final class EndpointRules {
         .containsExactlyInAnyOrderElementsOf(
             rules.stream().map(EndpointRule::endpoint).collect(Collectors.toCollection(TreeSet::new)));
     // Whoever must be refused comes first: what succeeds may change what there is to see.
+    // Strangers read first: once they have named what is the team's, their own audit log says so.
+    strangers(rule -> !rule.namesSomething());
     rules.forEach(rule -> refusals(rule, team));
-    rules.stream().filter(rule -> !rule.open() && !rule.signed()).forEach(this::strangers);
+    strangers(EndpointRule::namesSomething);
     rules.stream().filter(EndpointRule::reads).forEach(rule -> admissions(rule, team));
     seesItsOwn(team);
     rules.stream().filter(rule -> !rule.reads()).forEach(rule -> admissions(rule, team));
@@ -125,6 +128,13 @@ public final class EndpointRules {
             && answer.challenge().startsWith("Bearer")
             && answer.body().contains("urn:issuestream:problem:unauthorized")
             && (token.isEmpty() || !answer.body().contains(token)));
+  }
+
+  private void strangers(Predicate<EndpointRule> which) {
+    rules.stream()
+        .filter(rule -> !rule.open() && !rule.signed())
+        .filter(which)
+        .forEach(this::strangers);
   }
 
   /** Another team's people, with every right they can have there. */
