@@ -7,7 +7,6 @@ import io.issuestream.sync.testing.SyncScene;
 import io.issuestream.sync.testing.Worker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
 
 /** Every endpoint of the running service, called as everyone who may and who may not. */
 class EndpointRulesIT {
@@ -24,7 +23,7 @@ class EndpointRulesIT {
         scene.awaitCompleted(TEAM, "OWN", 1);
         String key = scene.jira().issues("OWN").getFirst().key();
 
-        EndpointRules.of(worker.bean(ApplicationContext.class))
+        EndpointRules.of(worker.context())
             .naming("key", key)
             .showing("\"OWN\"", "\"" + key + "\"")
             .check(TEAM);

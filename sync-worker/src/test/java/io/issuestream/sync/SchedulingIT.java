@@ -136,7 +136,7 @@ class SchedulingIT {
           .untilAsserted(() -> {
             SyncProgressEvent last = scene.progress("gone").getLast();
             assertThat(last).isInstanceOf(SyncFailed.class);
-            assertThat(last.progress().error()).contains("Reconnect Jira");
+            assertThat(last.progress().error()).as("the reason told").isEqualTo("Removed by an admin");
           });
     } finally {
       scene.jira().faults(Faults.NONE);

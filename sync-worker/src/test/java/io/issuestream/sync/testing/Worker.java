@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -46,6 +47,11 @@ public final class Worker implements AutoCloseable {
                     .getPropertySources()
                     .addFirst(new org.springframework.core.env.MapPropertySource("scene", values)))
             .run());
+  }
+
+  /** The service itself. */
+  public ApplicationContext context() {
+    return context;
   }
 
   public <T> T bean(Class<T> type) {
