@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Names that lead where a test says, for the whole process and below everything that looks names up.
- * Found by Java itself ({@code META-INF/services}); names it was not told are looked up as ever.
+ * Names that lead where a test says, for the whole process and below everything that looks names
+ * up. Found by Java itself ({@code META-INF/services}); names it was not told are looked up as
+ * ever.
  */
 public final class ScriptedNames extends InetAddressResolverProvider {
 

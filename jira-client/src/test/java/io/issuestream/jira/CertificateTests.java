@@ -30,7 +30,8 @@ class CertificateTests {
 
   @BeforeAll
   static void issue() throws Exception {
-    authority = builder("CN=Authority of the house").setIsCertificateAuthority(true).buildSelfSigned();
+    authority =
+        builder("CN=Authority of the house").setIsCertificateAuthority(true).buildSelfSigned();
     server = builder("CN=jira").addSanDnsName("localhost").buildIssuedBy(authority);
   }
 
@@ -55,16 +56,15 @@ class CertificateTests {
             .addSanDnsName("localhost")
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
-    HttpTestBase.failure(
-        JiraFailure.CertificateNotTrusted.class, version(self, pem(authority)));
+    HttpTestBase.failure(JiraFailure.CertificateNotTrusted.class, version(self, pem(authority)));
     assertThat(HttpTestBase.get(version(self, pem(self)))).isEqualTo("9.12.4");
   }
 
   @Test
   void isRefusedUnderAnotherNameThoughItsAuthorityIsTrusted() throws Exception {
-    X509Bundle other = builder("CN=wiki").addSanDnsName("wiki.example.com").buildIssuedBy(authority);
-    HttpTestBase.failure(
-        JiraFailure.CertificateNotTrusted.class, version(other, pem(authority)));
+    X509Bundle other =
+        builder("CN=wiki").addSanDnsName("wiki.example.com").buildIssuedBy(authority);
+    HttpTestBase.failure(JiraFailure.CertificateNotTrusted.class, version(other, pem(authority)));
   }
 
   private Path pem(X509Bundle bundle) throws Exception {

@@ -115,7 +115,9 @@ class DataCenterIT extends StrictServiceIT {
     }
   }
 
-  /** Jira says 404, or even 200 with nothing in it, where it means that it knows no such session. */
+  /**
+   * Jira says 404, or even 200 with nothing in it, where it means that it knows no such session.
+   */
   @ParameterizedTest
   @ValueSource(ints = {200, 400, 401, 403, 404})
   void takesAnAnswerToNobodyForARefusedToken(int status) {
@@ -148,7 +150,9 @@ class DataCenterIT extends StrictServiceIT {
           .isEqualTo(422)
           .expectBody(String.class)
           .value(body ->
-              assertThat(body).contains("jira-credentials-rejected").doesNotContain("wrong-secret"));
+              assertThat(body)
+                  .contains("jira-credentials-rejected")
+                  .doesNotContain("wrong-secret"));
       assertNotConnected();
     }
   }

@@ -23,8 +23,7 @@ record PlainJira(int whoAmI, String takenFor)
   public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
     response.header("Content-Type", "application/json;charset=UTF-8");
     return request.uri().endsWith("/rest/api/2/serverInfo")
-        ? response.sendString(
-            Mono.just("{\"version\":\"9.12.4\",\"deploymentType\":\"Server\"}"))
+        ? response.sendString(Mono.just("{\"version\":\"9.12.4\",\"deploymentType\":\"Server\"}"))
         : response
             .status(whoAmI)
             .header("X-AUSERNAME", takenFor)

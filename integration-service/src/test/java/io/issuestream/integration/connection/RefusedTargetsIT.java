@@ -192,7 +192,9 @@ class RefusedTargetsIT extends StrictServiceIT {
         .isBadRequest()
         .expectBody()
         .jsonPath("$.detail")
-        .value(String.class, detail -> assertThat(detail).as(kind).containsAnyOf("Jira's address", "baseUrl"));
+        .value(
+            String.class,
+            detail -> assertThat(detail).as(kind).containsAnyOf("Jira's address", "baseUrl"));
     assertNotConnected();
   }
 

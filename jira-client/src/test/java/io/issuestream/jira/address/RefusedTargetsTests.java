@@ -73,8 +73,8 @@ class RefusedTargetsTests {
           """)
   void refusesAnAddressThatLeadsInside(String kind, String host) {
     StepVerifier.create(strict.check(URI.create("https://" + host + "/"), false))
-        .expectErrorSatisfies(refused ->
-            assertThat(refused).as(kind).isInstanceOf(TargetRefused.class))
+        .expectErrorSatisfies(
+            refused -> assertThat(refused).as(kind).isInstanceOf(TargetRefused.class))
         .verify(LIMIT);
   }
 

@@ -35,7 +35,10 @@ class TargetGuardTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://134744072/", "https://010.8.8.8/", "https://0x08080808/", "https://8.8.2056/"
+        "https://134744072/",
+        "https://010.8.8.8/",
+        "https://0x08080808/",
+        "https://8.8.2056/"
       })
   void refusesSpellingsThatNotEverybodyReadsAlike(String address) {
     StepVerifier.create(strict.check(URI.create(address), false))

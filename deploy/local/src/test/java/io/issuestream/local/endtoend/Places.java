@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -128,34 +129,30 @@ record Places(RunningStack running) {
     out.write('\n');
   }
 
-  /** The broker's files as they lie there, packed or not: our topics' and its own. */
-  Map<String, byte[]> segments() {
+  /**
+   * The broker's files as they lie there, packed or not: our topics' and its own. Indexes, which
+   * hold numbers only and take megabytes each, are left out.
+   */
+  List<Path> segments() {
     return files(
         TestServers.get().partitions(),
         path -> {
           String partition = path.getParent().getFileName().toString();
-          return partition.startsWith(running.topicPrefix()) || partition.startsWith("__");
+          return (partition.startsWith(running.topicPrefix()) || partition.startsWith("__"))
+              && !path.toString().endsWith("index");
         });
   }
 
   /** The logs of every part, older ones included. */
-  Map<String, byte[]> logs() {
+  List<Path> logs() {
     return files(running.stack().home().logs(), path -> true);
   }
 
-  private interface Wanted {
-    boolean is(Path file);
-  }
-
-  private static Map<String, byte[]> files(Path directory, Wanted wanted) {
-    Map<String, byte[]> all = new LinkedHashMap<>();
+  private static List<Path> files(Path directory, Predicate<Path> wanted) {
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).filter(wanted::is).toList()) {
-        all.put(directory.relativize(file).toString(), Files.readAllBytes(file));
-      }
+      return files.filter(Files::isRegularFile).filter(wanted).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return all;
   }
 }

@@ -6,6 +6,7 @@ import io.issuestream.embedded.testing.TestServers;
 import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.ServiceSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ class SecretsProofIT {
     life.secrets().forEach(search::add);
     assertThat(tap.accessTokens()).hasSizeGreaterThan(6);
     tap.accessTokens().forEach(token -> search.add("access token", token));
+    tap.codes().forEach(code -> search.add("authorization code", code));
     tap.refreshTokens().forEach(token -> search.add("refresh token", token));
     // Callers' tokens differ in their signatures; how they begin is no secret.
     wire.bearers()
@@ -93,6 +95,34 @@ class SecretsProofIT {
     Set<String> found = new TreeSet<>();
     places.forEach((place, bytes) -> found.addAll(search.in(place, bytes)));
     return found;
+  }
+
+  private static Set<String> found(List<Path> files) {
+    Set<String> found = new TreeSet<>();
+    for (Path file : files) {
+      found.addAll(search.in(name(file), read(file)));
+    }
+    return found;
+  }
+
+  /** A file with its directory, which for the broker's is the partition. */
+  private static String name(Path file) {
+    return file.getParent().getFileName() + "/" + file.getFileName();
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> told(String what, List<Path> files) {
+    System.out.printf(
+        "%s: %d files, %,d bytes%n",
+        what, files.size(), files.stream().mapToLong(file -> file.toFile().length()).sum());
+    return files;
   }
 
   private static Map<String, byte[]> told(String what, Map<String, byte[]> places) {
@@ -139,18 +169,20 @@ class SecretsProofIT {
   @Test
   @Order(3)
   void noSegmentHoldsOne() {
-    Map<String, byte[]> segments = told("Segments", places.segments());
-    assertThat(segments.keySet())
-        .anyMatch(file -> file.startsWith(running.topicPrefix() + "jira.credentials-"));
+    List<Path> segments = told("Segments", places.segments());
+    assertThat(segments)
+        .anyMatch(file -> name(file).startsWith(running.topicPrefix() + "jira.credentials-"));
     assertThat(found(segments)).isEmpty();
   }
 
   @Test
   @Order(4)
   void noLogHoldsOne() {
-    Map<String, byte[]> logs = told("Logs", places.logs());
+    List<Path> logs = told("Logs", places.logs());
     for (ServiceSpec service : ServiceSpec.ALL) {
-      assertThat(new String(logs.get(service.name() + ".log"), StandardCharsets.UTF_8))
+      assertThat(
+              new String(
+                  read(running.stack().home().log(service.name())), StandardCharsets.UTF_8))
           .as(service.name())
           .contains(" DEBUG ");
     }
@@ -227,6 +259,6 @@ class SecretsProofIT {
         "DEBUG asks with Bearer " + tap.accessTokens().getLast() + "\n",
         StandardOpenOption.APPEND);
     assertThat(found(places.logs()))
-        .anyMatch(one -> one.startsWith("sync-worker.log: access token, plain"));
+        .anyMatch(one -> one.startsWith("logs/sync-worker.log: access token, plain"));
   }
 }

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TokenTap implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final List<String> codes = new CopyOnWriteArrayList<>();
   private final List<String> accessTokens = new CopyOnWriteArrayList<>();
   private final List<String> refreshTokens = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -46,6 +47,10 @@ final class TokenTap implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + target.getPath();
   }
 
+  List<String> codes() {
+    return codes;
+  }
+
   List<String> accessTokens() {
     return accessTokens;
   }
@@ -56,10 +61,15 @@ final class TokenTap implements AutoCloseable {
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String code = JSON.readTree(body).path("code").asString("");
+      if (!code.isEmpty()) {
+        codes.add(code);
+      }
       HttpRequest request =
           HttpRequest.newBuilder(target)
               .header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"))
-              .POST(HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()))
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
               .build();
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() == 200) {
