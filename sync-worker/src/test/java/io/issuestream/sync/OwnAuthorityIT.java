@@ -45,7 +45,7 @@ class OwnAuthorityIT {
         new CertificateBuilder()
             .subject("CN=jira")
             .ecp256()
-            .addSanDnsName("localhost")
+            .addSanIpAddress("127.0.0.1")
             .buildIssuedBy(authority);
     front =
         HttpsFront.open(
@@ -53,7 +53,7 @@ class OwnAuthorityIT {
             "/dc",
             URI.create(scene.jira().dataCenterUrl()),
             SslContextBuilder.forServer(shown.toKeyManagerFactory()).build());
-    scene.useJiraAt("https://localhost:" + front.port());
+    scene.useJiraAt("https://127.0.0.1:" + front.port());
   }
 
   @AfterAll
