@@ -29,9 +29,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two workers and two integration-service processes whose keys are exchanged while they work. */
+@Tag("proof")
 class KeyRotationIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
