@@ -40,9 +40,12 @@ public final class KeyMetrics {
                 rows.add(
                     Row.of(
                         Tags.of(
-                            "keyset", keyset,
-                            "key", Long.toString(key),
-                            "role", key == keys.primary() ? "seals" : "opens"),
+                            "keyset",
+                            keyset,
+                            "key",
+                            Long.toString(key),
+                            "role",
+                            key == keys.primary() ? "seals" : "opens"),
                         1))));
     loaded.register(rows, true);
   }

@@ -37,8 +37,7 @@ public final class Rotation {
   public static Rotation of(String json) throws GeneralSecurityException {
     AeadConfig.register();
     HybridConfig.register();
-    return new Rotation(
-        TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
+    return new Rotation(TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
   }
 
   public Stage stage() {

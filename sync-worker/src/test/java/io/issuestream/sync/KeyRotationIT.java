@@ -29,9 +29,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two workers and two integration-service processes whose keys are exchanged while they work. */
+@Tag("proof")
 class KeyRotationIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -100,7 +102,9 @@ class KeyRotationIT {
     rotate(Rotation::retired);
     scene.keys().retire();
     awaitEverywhere("credentials-private", scene.keys().ids().primary(), "seals", 2);
-    await().atMost(LIMIT).until(() -> !everything().contains("key=\"" + pair.primary() + "\",keyset"));
+    await()
+        .atMost(LIMIT)
+        .until(() -> !everything().contains("key=\"" + pair.primary() + "\",keyset"));
     neverOpens(old, bound, boundAnew);
     keepsWorking(team);
     scene.jira().faults(Faults.NONE);
@@ -134,10 +138,8 @@ class KeyRotationIT {
     assertThat(kept("oauth_state", team)).isZero();
     assertThat(kept("oauth_choice", team)).isZero();
     assertThat(kept("jira_connection", team)).isEqualTo(1);
-    assertThat(kept("jira_connection where credential is null and not active", team))
-        .isEqualTo(1);
-    assertThat(
-            kept("outbox_state where topic = 'jira.credentials' and data is null", team))
+    assertThat(kept("jira_connection where credential is null and not active", team)).isEqualTo(1);
+    assertThat(kept("outbox_state where topic = 'jira.credentials' and data is null", team))
         .isEqualTo(1);
   }
 
@@ -149,9 +151,7 @@ class KeyRotationIT {
     if (runs > 0) {
       scene.request(team, "PAY", true);
     }
-    await()
-        .atMost(LIMIT)
-        .until(() -> scene.jira().requests().getLast().n() > requests + 2);
+    await().atMost(LIMIT).until(() -> scene.jira().requests().getLast().n() > requests + 2);
   }
 
   private static void neverOpens(String ciphertext, String... bounds) {
@@ -184,7 +184,10 @@ class KeyRotationIT {
     String line =
         "issuestream_keys_loaded{key=\"%d\",keyset=\"%s\",role=\"%s\"}"
             .formatted(key, keyset, role);
-    await().atMost(LIMIT).until(() -> everything().split(java.util.regex.Pattern.quote(line), -1).length == processes + 1);
+    await()
+        .atMost(LIMIT)
+        .until(() ->
+            everything().split(java.util.regex.Pattern.quote(line), -1).length == processes + 1);
   }
 
   /** How much two keys still seal of what is read, as the services count it. */
@@ -203,8 +206,8 @@ class KeyRotationIT {
         .flatMap(key ->
             lines.stream()
                 .filter(line -> line.contains("key=\"" + key + "\""))
-                .mapToLong(line ->
-                    (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
+                .mapToLong(
+                    line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
         .sum();
   }
 
@@ -260,8 +263,8 @@ class KeyRotationIT {
             "select count(*) from " + from + where.formatted(team)));
   }
 
-  private static String text(
-      io.issuestream.embedded.testing.TestDatabase database, String sql) throws SQLException {
+  private static String text(io.issuestream.embedded.testing.TestDatabase database, String sql)
+      throws SQLException {
     try (var connection =
             DriverManager.getConnection(
                 database.jdbcUrl(), database.username(), database.password());

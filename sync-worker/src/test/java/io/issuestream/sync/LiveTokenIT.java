@@ -115,14 +115,13 @@ class LiveTokenIT {
       await().atMost(LIMIT).until(() -> stored(worker, "dead"), count -> count >= 50);
       scene.track("alive", "PAY");
       grant.announceDead("Atlassian no longer accepts it. Reconnect Jira.");
-      await()
-          .atMost(LIMIT)
-          .until(() -> scene.progress("dead").getLast() instanceof SyncFailed);
+      await().atMost(LIMIT).until(() -> scene.progress("dead").getLast() instanceof SyncFailed);
       assertThat(scene.progress("dead").getLast().progress().error()).contains("Reconnect Jira");
       await()
           .atMost(LIMIT)
           .until(() ->
-              count(worker, "dead", "select count(*) from jira_credential where team_id = $1") == 0);
+              count(worker, "dead", "select count(*) from jira_credential where team_id = $1")
+                  == 0);
       scene.awaitCompleted("alive", "PAY", 1);
       assertNoFailure("alive");
       assertThat(stored(worker, "dead")).isLessThan(ISSUES);

@@ -102,7 +102,9 @@ class CredentialsForWorker implements Sealed {
     return locked(page)
         .map(held -> held.stream().flatMap(this::sealedAnew).toList())
         .flatMap(anew ->
-            anew.isEmpty() ? Mono.just(0L) : nextVersions(anew).delayUntil(n -> outbox.publish(anew)))
+            anew.isEmpty()
+                ? Mono.just(0L)
+                : nextVersions(anew).delayUntil(n -> outbox.publish(anew)))
         .as(transaction::transactional);
   }
 

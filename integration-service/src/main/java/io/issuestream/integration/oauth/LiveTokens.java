@@ -44,8 +44,7 @@ class LiveTokens implements AccessTokens {
     return valid(teamId, connectionId, 0)
         .switchIfEmpty(
             Mono.defer(() ->
-                tried(teamId, connectionId)
-                    .then(Mono.defer(() -> valid(teamId, connectionId, 0)))))
+                tried(teamId, connectionId).then(Mono.defer(() -> valid(teamId, connectionId, 0)))))
         .switchIfEmpty(Mono.defer(() -> lateOrGone(teamId, connectionId)));
   }
 
@@ -71,7 +70,8 @@ class LiveTokens implements AccessTokens {
   private Mono<JiraConnection> valid(String teamId, String connectionId, long leastVersion) {
     return grants
         .find(teamId, connectionId)
-        // The grant's version is its token's; the connection's also counts what was only sealed anew.
+        // The grant's version is its token's; the connection's also counts what was only sealed
+        // anew.
         .filter(grant -> grant.valid() && grant.version() >= leastVersion)
         .doOnNext(grant -> {
           if (grant.due()) {

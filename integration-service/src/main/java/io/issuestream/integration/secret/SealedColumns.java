@@ -11,8 +11,7 @@ public final class SealedColumns {
   private final TransactionalOperator transaction;
   private final SecretsAtRest secrets;
 
-  SealedColumns(
-      DatabaseClient database, TransactionalOperator transaction, SecretsAtRest secrets) {
+  SealedColumns(DatabaseClient database, TransactionalOperator transaction, SecretsAtRest secrets) {
     this.database = database;
     this.transaction = transaction;
     this.secrets = secrets;

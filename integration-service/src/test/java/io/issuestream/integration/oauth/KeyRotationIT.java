@@ -166,8 +166,8 @@ class KeyRotationIT extends OAuthServiceIT {
     makeDue(team);
     await().until(() -> version(team) == version + 1);
     await()
-        .until(() ->
-            credentials.of(team, TokenRefreshed.class).getLast().revision() == version + 1);
+        .until(
+            () -> credentials.of(team, TokenRefreshed.class).getLast().revision() == version + 1);
     assertOpensForWorker(credentials, id, version + 1);
   }
 
@@ -230,8 +230,7 @@ class KeyRotationIT extends OAuthServiceIT {
     return places.stream()
         .filter(place -> place.place().contains("."))
         .filter(place -> !place.place().startsWith("outbox"))
-        .mapToLong(place ->
-            Objects.requireNonNull(place.counts().block()).getOrDefault(key, 0L))
+        .mapToLong(place -> Objects.requireNonNull(place.counts().block()).getOrDefault(key, 0L))
         .sum();
   }
 

@@ -44,8 +44,7 @@ abstract class OAuthServiceIT extends ServiceIT {
         "issuestream.jira.oauth.redirect-uri", "http://localhost:8080" + CONNECTION + "/callback",
         "issuestream.jira.oauth.authorize-url", origin + "/auth/authorize",
         "issuestream.jira.oauth.token-url", origin + "/auth/oauth/token",
-        "issuestream.jira.oauth.resources-url",
-            origin + "/api/oauth/token/accessible-resources",
+        "issuestream.jira.oauth.resources-url", origin + "/api/oauth/token/accessible-resources",
         "issuestream.jira.oauth.api-url", origin + "/api/ex/jira",
         "issuestream.jira.oauth.check-every", "200ms");
   }

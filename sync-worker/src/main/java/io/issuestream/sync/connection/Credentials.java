@@ -20,10 +20,7 @@ final class Credentials {
   private final Duration patience;
 
   Credentials(
-      JiraConnections connections,
-      CredentialKeys keys,
-      TokenRequests requests,
-      Duration patience) {
+      JiraConnections connections, CredentialKeys keys, TokenRequests requests, Duration patience) {
     this.connections = connections;
     this.keys = keys;
     this.requests = requests;

@@ -139,7 +139,7 @@ public final class IntegrationReplicas implements AutoCloseable {
 
   private void awaitReady(int port) {
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofSeconds(1))
         .ignoreExceptions()
         .until(() -> send(port, "GET", "/actuator/health", null, "", "").statusCode() == 200);

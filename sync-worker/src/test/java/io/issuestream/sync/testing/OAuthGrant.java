@@ -64,10 +64,14 @@ public final class OAuthGrant {
             + encoded(BACK)
             + "&scope="
             + encoded(SCOPES);
-    URI redirect =
-        scene.jira().oauth().consent(authorize, Decision.ACCEPT, List.of(Site.MAIN_ID));
+    URI redirect = scene.jira().oauth().consent(authorize, Decision.ACCEPT, List.of(Site.MAIN_ID));
     String code = redirect.getQuery().replaceAll("(?:.*&)?code=([^&]*).*", "$1");
-    take("\"grant_type\":\"authorization_code\",\"code\":\"" + code + "\",\"redirect_uri\":\"" + BACK + "\"");
+    take(
+        "\"grant_type\":\"authorization_code\",\"code\":\""
+            + code
+            + "\",\"redirect_uri\":\""
+            + BACK
+            + "\"");
   }
 
   /** Says that the connection is there, with the token at hand. */

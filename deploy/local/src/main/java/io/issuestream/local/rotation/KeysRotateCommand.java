@@ -22,8 +22,7 @@ final class KeysRotateCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep-old",
-      description =
-          "Stops before the old keys are retired; run again without it to retire them.")
+      description = "Stops before the old keys are retired; run again without it to retire them.")
   private boolean keepOld;
 
   @Override

@@ -79,7 +79,8 @@ final class Rotating {
     set.promote();
     say(
         "%s: key %d %s"
-            .formatted(set.name(), set.newest(), before ? "seals already." : "promoted; it seals."));
+            .formatted(
+                set.name(), set.newest(), before ? "seals already." : "promoted; it seals."));
   }
 
   private void awaitSealing(KeySet set) {

@@ -20,8 +20,8 @@ final class Services {
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   /**
-   * Between sealing something and its commit there are a few statements. What was sealed just before
-   * a key was promoted has come to light after this.
+   * Between sealing something and its commit there are a few statements. What was sealed just
+   * before a key was promoted has come to light after this.
    */
   private static final Duration SETTLED = Duration.ofSeconds(5);
 
@@ -64,9 +64,7 @@ final class Services {
 
   void awaitSealing(KeySet set) {
     awaitKeys(
-        ServiceSpec.INTEGRATION.name(),
-        () -> sealer(set),
-        keys -> keys.primary() == set.newest());
+        ServiceSpec.INTEGRATION.name(), () -> sealer(set), keys -> keys.primary() == set.newest());
   }
 
   void awaitRetired(KeySet set) {
@@ -85,7 +83,9 @@ final class Services {
         service + " has not read its keys again; ./issuestream logs " + service + " may say why.");
   }
 
-  /** Waits until nothing that is read is sealed under an older key, and stays so; the counts then. */
+  /**
+   * Waits until nothing that is read is sealed under an older key, and stays so; the counts then.
+   */
   SealedCounts awaitSealedAnew(List<KeySet> sets) {
     awaitNothingOlder(sets, Instant.now());
     Instant settled = Instant.now().plus(SETTLED);

@@ -46,8 +46,7 @@ class RotatingTests {
             () ->
                 loaded("at-rest", KeysetFile.aead(keys.integrationAtRest()).keys())
                     + loaded(
-                        "credentials-public",
-                        KeysetFile.sealing(keys.credentialsPublic()).keys())
+                        "credentials-public", KeysetFile.sealing(keys.credentialsPublic()).keys())
                     + sealed(
                         "github_hook.secret",
                         KeysetFile.aead(keys.integrationAtRest()).keys().primary()));
@@ -55,9 +54,7 @@ class RotatingTests {
         serve(
             1,
             () ->
-                loaded(
-                        "credentials-private",
-                        KeysetFile.opening(keys.credentialsPrivate()).keys())
+                loaded("credentials-private", KeysetFile.opening(keys.credentialsPrivate()).keys())
                     + sealed(
                         "jira_credential.ciphertext",
                         KeysetFile.sealing(keys.credentialsPublic()).keys().primary())
