@@ -8,13 +8,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import org.reactivestreams.Publisher;
 
 /** A Jira that sends us elsewhere is not followed: nobody has checked where that leads. */
 class RedirectTests {
@@ -22,7 +22,8 @@ class RedirectTests {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final AtomicInteger reached = new AtomicInteger();
-  private final DisposableServer inside = serve((request, response) -> {
+  private final DisposableServer inside =
+      serve((request, response) -> {
         reached.incrementAndGet();
         return response.sendString(Mono.just("secret of the inside"));
       });

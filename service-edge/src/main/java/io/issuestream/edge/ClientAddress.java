@@ -31,9 +31,7 @@ public final class ClientAddress {
       return seen.length() > LONGEST ? UNKNOWN : seen;
     }
     @Nullable InetSocketAddress peer = peer(request);
-    return peer == null || peer.getAddress() == null
-        ? UNKNOWN
-        : peer.getAddress().getHostAddress();
+    return peer == null || peer.getAddress() == null ? UNKNOWN : peer.getAddress().getHostAddress();
   }
 
   /** Whether the caller came by https. */

@@ -24,8 +24,7 @@ final class EdgeSecurity {
 
   private static final ServerAccessDeniedHandler DENIED =
       (exchange, failure) ->
-          Mono.error(
-              Problem.forbidden("Your role does not allow this; a team admin can do it."));
+          Mono.error(Problem.forbidden("Your role does not allow this; a team admin can do it."));
 
   private EdgeSecurity() {}
 
@@ -40,8 +39,8 @@ final class EdgeSecurity {
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .authorizeExchange(rules -> rules(rules, access))
-        .exceptionHandling(errors ->
-            errors.authenticationEntryPoint(NO_TOKEN).accessDeniedHandler(DENIED))
+        .exceptionHandling(
+            errors -> errors.authenticationEntryPoint(NO_TOKEN).accessDeniedHandler(DENIED))
         .oauth2ResourceServer(server ->
             server
                 .authenticationEntryPoint(BAD_TOKEN)

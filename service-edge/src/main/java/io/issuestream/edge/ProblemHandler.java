@@ -27,8 +27,7 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
     ServerHttpResponse response = exchange.getResponse();
-    if (response.isCommitted()
-        || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+    if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       return Mono.error(failure);
     }
     Problem problem = Failures.problem(failure);
@@ -54,8 +53,7 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
     return members;
   }
 
-  private static void put(
-      Map<String, Object> members, String name, @Nullable Object value) {
+  private static void put(Map<String, Object> members, String name, @Nullable Object value) {
     if (value != null) {
       members.put(name, value);
     }

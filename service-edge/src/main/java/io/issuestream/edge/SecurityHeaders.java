@@ -24,9 +24,7 @@ final class SecurityHeaders implements WebFilter, Ordered {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    exchange
-        .getResponse()
-        .beforeCommit(() -> Mono.fromRunnable(() -> put(exchange)));
+    exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> put(exchange)));
     return chain.filter(exchange);
   }
 

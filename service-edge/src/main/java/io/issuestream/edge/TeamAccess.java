@@ -41,18 +41,19 @@ final class TeamAccess implements ReactiveAuthorizationManager<AuthorizationCont
   }
 
   private Mono<AuthorizationResult> decide(Jwt token, ServerWebExchange exchange) {
-    return endpoint(exchange).map(allowed -> {
-      // Known even where the request is refused, so that the refusal can be put on record.
-      @Nullable Caller home = Callers.atHome(token);
-      if (home != null) {
-        Caller.put(exchange, home);
-        Caller.putHome(exchange, home.team());
-      }
-      Caller caller =
-          Callers.of(token, exchange.getRequest().getHeaders().getFirst(Caller.TEAM_HEADER));
-      Caller.put(exchange, caller);
-      return new AuthorizationDecision(caller.roles().stream().anyMatch(allowed::contains));
-    });
+    return endpoint(exchange)
+        .map(allowed -> {
+          // Known even where the request is refused, so that the refusal can be put on record.
+          @Nullable Caller home = Callers.atHome(token);
+          if (home != null) {
+            Caller.put(exchange, home);
+            Caller.putHome(exchange, home.team());
+          }
+          Caller caller =
+              Callers.of(token, exchange.getRequest().getHeaders().getFirst(Caller.TEAM_HEADER));
+          Caller.put(exchange, caller);
+          return new AuthorizationDecision(caller.roles().stream().anyMatch(allowed::contains));
+        });
   }
 
   /** Who may call what the request will be given to. */

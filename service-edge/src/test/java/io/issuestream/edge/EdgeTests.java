@@ -14,7 +14,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.annotation.Import;
@@ -153,7 +152,8 @@ class EdgeTests {
   void putsItsHeadersOnEveryAnswer() {
     String good = TestTokens.bearer("alpha", "member");
     for (String token : List.of(good, "bad")) {
-      for (String path : List.of("/api/v1/things", "/api/v1/nothing", "/api/v1/failing", "/x", "/a%2Fb")) {
+      for (String path :
+          List.of("/api/v1/things", "/api/v1/nothing", "/api/v1/failing", "/x", "/a%2Fb")) {
         HttpHeaders headers =
             web.get()
                 .uri(exactly(path))
@@ -171,7 +171,10 @@ class EdgeTests {
         assertThat(headers.headerNames())
             .as(path)
             .doesNotContain(
-                "Server", "Strict-Transport-Security", "Access-Control-Allow-Origin", "X-Powered-By");
+                "Server",
+                "Strict-Transport-Security",
+                "Access-Control-Allow-Origin",
+                "X-Powered-By");
       }
     }
   }
@@ -275,9 +278,7 @@ class EdgeTests {
         .expectStatus()
         .is5xxServerError()
         .expectBody(String.class)
-        .value(body ->
-            assertThat(body)
-                .doesNotContain("secret detail", "Exception"));
+        .value(body -> assertThat(body).doesNotContain("secret detail", "Exception"));
   }
 
   @Test

@@ -117,7 +117,12 @@ class LimitsTests {
   @Test
   void limitsBadTokensAsItDoesNone() {
     for (int request = 0; request < 2; request++) {
-      with("bad", "198.51.100.9").get().uri("/api/v1/things").exchange().expectStatus().isUnauthorized();
+      with("bad", "198.51.100.9")
+          .get()
+          .uri("/api/v1/things")
+          .exchange()
+          .expectStatus()
+          .isUnauthorized();
     }
     with("bad", "198.51.100.9")
         .get()
@@ -262,9 +267,7 @@ class LimitsTests {
     }
 
     @PostMapping("/api/v1/webhooks/github/{hookId}")
-    Mono<String> take(
-        @PathVariable String hookId,
-        ServerHttpRequest request) {
+    Mono<String> take(@PathVariable String hookId, ServerHttpRequest request) {
       return request
           .getBody()
           .map(piece -> {

@@ -38,10 +38,11 @@ class TeamScopeFilterTests {
     new TeamScopeFilter()
         .filter(
             exchange,
-            handled -> Mono.deferContextual(context -> {
-              seen.set(TeamScope.in(context));
-              return Mono.empty();
-            }))
+            handled ->
+                Mono.deferContextual(context -> {
+                  seen.set(TeamScope.in(context));
+                  return Mono.empty();
+                }))
         .block();
     return seen.get();
   }

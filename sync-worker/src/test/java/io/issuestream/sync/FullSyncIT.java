@@ -364,7 +364,11 @@ class FullSyncIT {
   void findsTheAccountsThatHideTheirAddressByTheMembersOwn() {
     sync("hidden", JiraDeployment.CLOUD);
     Set<String> members =
-        scene.jira().membersCsv().lines().skip(1)
+        scene
+            .jira()
+            .membersCsv()
+            .lines()
+            .skip(1)
             .map(line -> line.split(",", 2)[0])
             .collect(Collectors.toSet());
     Set<String> unknown = new HashSet<>(members);

@@ -91,8 +91,11 @@ class ResumeIT {
       StepVerifier.create(leases.require(old).contextWrite(duel))
           .expectError(LeaseLost.class)
           .verify(Duration.ofSeconds(10));
-      StepVerifier.create(leases.require(fresh).contextWrite(duel)).expectComplete().verify(Duration.ofSeconds(10));
-      assertThat(leases.renew(List.of(old, fresh)).contextWrite(duel).block()).containsExactly(fresh);
+      StepVerifier.create(leases.require(fresh).contextWrite(duel))
+          .expectComplete()
+          .verify(Duration.ofSeconds(10));
+      assertThat(leases.renew(List.of(old, fresh)).contextWrite(duel).block())
+          .containsExactly(fresh);
     }
   }
 

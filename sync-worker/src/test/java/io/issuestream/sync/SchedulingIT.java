@@ -136,7 +136,9 @@ class SchedulingIT {
           .untilAsserted(() -> {
             SyncProgressEvent last = scene.progress("gone").getLast();
             assertThat(last).isInstanceOf(SyncFailed.class);
-            assertThat(last.progress().error()).as("the reason told").isEqualTo("Removed by an admin");
+            assertThat(last.progress().error())
+                .as("the reason told")
+                .isEqualTo("Removed by an admin");
           });
     } finally {
       scene.jira().faults(Faults.NONE);

@@ -72,13 +72,11 @@ class WallsIT {
   void letsNoStatementReachAnotherTeamsIssueByItsId() {
     long id = count("select min(jira_id) from issue", EAST);
 
-    assertThat(
-            count("select count(*) from issue where team_id = 'east' and jira_id = " + id, WEST))
+    assertThat(count("select count(*) from issue where team_id = 'east' and jira_id = " + id, WEST))
         .isZero();
     assertThat(changed("update issue set summary = '' where team_id = 'east'", WEST)).isZero();
     assertThat(changed("delete from issue_raw where team_id = 'east'", WEST)).isZero();
-    assertThatThrownBy(
-            () -> changed("insert into sync_request values ('east', 'planted')", WEST))
+    assertThatThrownBy(() -> changed("insert into sync_request values ('east', 'planted')", WEST))
         .hasMessageContaining("row-level security");
     assertThatThrownBy(
             () -> changed("update issue_raw set team_id = 'east' where jira_id < 0 or true", WEST))

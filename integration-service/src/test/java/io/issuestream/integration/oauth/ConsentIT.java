@@ -190,7 +190,12 @@ class ConsentIT extends OAuthServiceIT {
   @Test
   void letsOnlyWhoConsentedChooseAndOnlyAdminsBegin() {
     web.post().uri(CONNECTION + "/authorize").exchange().expectStatus().isUnauthorized();
-    as(team, "member").post().uri(CONNECTION + "/authorize").exchange().expectStatus().isForbidden();
+    as(team, "member")
+        .post()
+        .uri(CONNECTION + "/authorize")
+        .exchange()
+        .expectStatus()
+        .isForbidden();
     Started started = start(team);
     back(started.decide(Decision.ACCEPT, Site.MAIN_ID, Site.SECOND_ID), started.cookie())
         .expectStatus()

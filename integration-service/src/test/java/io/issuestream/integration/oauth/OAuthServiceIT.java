@@ -89,8 +89,7 @@ abstract class OAuthServiceIT extends ServiceIT {
   static ResponseSpec back(WebTestClient client, URI redirect, String cookie) {
     return client
         .get()
-        .uri(own ->
-            URI.create(own.build() + redirect.getRawPath() + "?" + redirect.getRawQuery()))
+        .uri(own -> URI.create(own.build() + redirect.getRawPath() + "?" + redirect.getRawQuery()))
         .header(HttpHeaders.COOKIE, cookie)
         .exchange();
   }

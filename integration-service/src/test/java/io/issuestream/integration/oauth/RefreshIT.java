@@ -157,7 +157,8 @@ class RefreshIT extends OAuthServiceIT {
       assertThat(state.connectionId()).isEqualTo(id);
       assertThat(state.reason()).contains("Reconnect Jira");
       await()
-          .until(() -> !credentials.of(team).isEmpty() && credentials.of(team).getLast().event() == null);
+          .until(() ->
+              !credentials.of(team).isEmpty() && credentials.of(team).getLast().event() == null);
     }
     assertThat(view(team, "$.status")).isEqualTo("reconnect");
     assertThat(view(team, "$.reason")).contains("Reconnect Jira");
@@ -187,8 +188,8 @@ class RefreshIT extends OAuthServiceIT {
     ATLASSIAN.faults(OAuthFaults.failing(503, 3));
     makeDue(team);
     await()
-        .until(() ->
-            count(team, "select failures::bigint from oauth_grant where team_id = $1") >= 1);
+        .until(
+            () -> count(team, "select failures::bigint from oauth_grant where team_id = $1") >= 1);
     admin()
         .get()
         .uri(HEALTH)
@@ -263,8 +264,8 @@ class RefreshIT extends OAuthServiceIT {
             EventHeaders.TEAM, event.teamId(),
             EventHeaders.REVISION, Long.toString(event.revision()),
             EventHeaders.CONTENT_TYPE, "application/json")
-        .forEach((name, value) ->
-            record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", stack().bootstrapServers()),

@@ -40,7 +40,8 @@ class BatchScopeTests {
   private static Batch<SyncRequestEvent> batch(List<String> erased, String... teams) {
     return new Batch<>(
         Arrays.stream(teams)
-            .map(team -> new SyncRequested(team, 1, "r", SyncTrigger.NIGHTLY, null, false, null, true))
+            .map(team ->
+                new SyncRequested(team, 1, "r", SyncTrigger.NIGHTLY, null, false, null, true))
             .map(event ->
                 new Received<SyncRequestEvent>(
                     event, event.teamId() + "/r", 0, 0, "e", Instant.EPOCH, new byte[0]))

@@ -46,7 +46,9 @@ final class Audit implements WebFilter, Ordered {
     exchange
         .getResponse()
         .beforeCommit(() ->
-            recorded.compareAndSet(false, true) ? record(exchange, status(exchange)) : Mono.empty());
+            recorded.compareAndSet(false, true)
+                ? record(exchange, status(exchange))
+                : Mono.empty());
     return chain
         .filter(exchange)
         .doOnCancel(() -> {
@@ -65,8 +67,8 @@ final class Audit implements WebFilter, Ordered {
     return entries
         .add(entry)
         .timeout(PATIENCE)
-        .doOnError(failure ->
-            log.error("Not in the audit log, for {}: {}", failure.toString(), entry))
+        .doOnError(
+            failure -> log.error("Not in the audit log, for {}: {}", failure.toString(), entry))
         .onErrorComplete();
   }
 
@@ -76,8 +78,7 @@ final class Audit implements WebFilter, Ordered {
    */
   private static boolean concerns(Caller caller, HttpMethod method, int status) {
     boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-    return caller.actsForTeam()
-        || (!reads && (status < 400 || status == 403 || status >= 500));
+    return caller.actsForTeam() || (!reads && (status < 400 || status == 403 || status >= 500));
   }
 
   private AuditEntry entry(ServerWebExchange exchange, Caller caller, int status) {

@@ -69,8 +69,7 @@ final class AuditEntries {
             """)
         .bind(0, teamId)
         .bind(
-            1,
-            Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, after == null ? null : after.at()))
+            1, Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, after == null ? null : after.at()))
         .bind(2, Parameters.in(PostgresqlObjectId.UUID, after == null ? null : after.entryId()))
         .bind(3, most)
         .map(AuditEntries::view)

@@ -27,15 +27,15 @@ final class AuditRetention implements SmartLifecycle {
 
   @Override
   public void start() {
-    running =
-        Flux.interval(sweep).onBackpressureDrop().concatMap(tick -> round(), 0).subscribe();
+    running = Flux.interval(sweep).onBackpressureDrop().concatMap(tick -> round(), 0).subscribe();
   }
 
   private Mono<Long> round() {
     return entries
         .deleteOlderThan(retention)
         .doOnError(failure ->
-            log.warn("Old audit entries could not be deleted, trying again: {}", failure.toString()))
+            log.warn(
+                "Old audit entries could not be deleted, trying again: {}", failure.toString()))
         .onErrorComplete();
   }
 

@@ -39,8 +39,7 @@ final class AddressLimit implements WebFilter, Ordered {
       return chain.filter(exchange);
     }
     if (Deliveries.contain(request)) {
-      return take(request, "webhooks", properties.webhooks().rate())
-          .then(chain.filter(exchange));
+      return take(request, "webhooks", properties.webhooks().rate()).then(chain.filter(exchange));
     }
     return request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
         ? chain
@@ -66,8 +65,7 @@ final class AddressLimit implements WebFilter, Ordered {
       return probe.isConsumed()
           ? Mono.empty()
           : Mono.error(
-              Problem.tooMany(
-                  "this address", Duration.ofNanos(probe.getNanosToWaitForRefill())));
+              Problem.tooMany("this address", Duration.ofNanos(probe.getNanosToWaitForRefill())));
     });
   }
 

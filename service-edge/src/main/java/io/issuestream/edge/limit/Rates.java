@@ -8,8 +8,8 @@ import io.issuestream.edge.limit.LimitProperties.Rate;
 import java.time.Duration;
 
 /**
- * The token buckets of this replica, by who fills them. One that is not asked for long is forgotten,
- * and full again when it is.
+ * The token buckets of this replica, by who fills them. One that is not asked for long is
+ * forgotten, and full again when it is.
  */
 final class Rates {
 
@@ -29,9 +29,7 @@ final class Rates {
   private static Bucket bucket(Rate rate) {
     return Bucket.builder()
         .addLimit(limit ->
-            limit
-                .capacity(rate.burst())
-                .refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+            limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
         .build();
   }
 }

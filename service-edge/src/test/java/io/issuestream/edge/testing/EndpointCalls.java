@@ -34,8 +34,7 @@ final class EndpointCalls {
         HttpRequest.newBuilder(URI.create(origin + path))
             .timeout(PATIENCE)
             .method(
-                method,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!body.isEmpty()) {
       request.header("Content-Type", "application/json");
     }
@@ -56,7 +55,11 @@ final class EndpointCalls {
 
   private static String text(HttpResponse<InputStream> response) throws IOException {
     try (InputStream in = response.body()) {
-      if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+      if (response
+          .headers()
+          .firstValue("Content-Type")
+          .orElse("")
+          .startsWith("text/event-stream")) {
         var first = new byte[16 * 1024];
         int length = in.read(first);
         return new String(first, 0, Math.max(length, 0), StandardCharsets.UTF_8);

@@ -74,7 +74,9 @@ public final class EndpointRules {
     assertThat(mapped)
         .as("what the service maps, and what %s has a rule for", TABLE)
         .containsExactlyInAnyOrderElementsOf(
-            rules.stream().map(EndpointRule::endpoint).collect(Collectors.toCollection(TreeSet::new)));
+            rules.stream()
+                .map(EndpointRule::endpoint)
+                .collect(Collectors.toCollection(TreeSet::new)));
     // Whoever must be refused comes first: what succeeds may change what there is to see.
     // Strangers read first: once they have named what is the team's, their own audit log says so.
     strangers(rule -> !rule.namesSomething());

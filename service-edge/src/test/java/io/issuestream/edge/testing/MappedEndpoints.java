@@ -27,8 +27,8 @@ final class MappedEndpoints {
     context
         .getBeansOfType(AbstractUrlHandlerMapping.class)
         .values()
-        .forEach(mapping ->
-            mapping.getHandlerMap().keySet().forEach(path -> found.add("ANY " + path)));
+        .forEach(
+            mapping -> mapping.getHandlerMap().keySet().forEach(path -> found.add("ANY " + path)));
     return found;
   }
 

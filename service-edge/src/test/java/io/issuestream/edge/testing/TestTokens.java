@@ -68,8 +68,11 @@ public final class TestTokens {
     tokens.put("without subject", sign(claims(team, role).subject(null).build()));
     tokens.put("not signed (alg none)", new PlainJWT(claims(team, role).build()).serialize());
     tokens.put("signed with the public key as a secret", signedWithPublicKey(team, role));
-    tokens.put("signed by a stranger", signed(claims(team, role).build(), key(), JWSAlgorithm.RS256));
-    tokens.put("signed by an unlisted algorithm", signed(claims(team, role).build(), KEY, JWSAlgorithm.PS256));
+    tokens.put(
+        "signed by a stranger", signed(claims(team, role).build(), key(), JWSAlgorithm.RS256));
+    tokens.put(
+        "signed by an unlisted algorithm",
+        signed(claims(team, role).build(), KEY, JWSAlgorithm.PS256));
     tokens.put("no token at all", "not.a.token");
     return tokens;
   }

@@ -30,8 +30,8 @@ public class JiraAccess {
   }
 
   /**
-   * Opens the connection; empty where it has ended. Its credentials are looked up for every request.
-   * Fails with {@link CredentialsUnreadable}, or with {@link
+   * Opens the connection; empty where it has ended. Its credentials are looked up for every
+   * request. Fails with {@link CredentialsUnreadable}, or with {@link
    * io.issuestream.jira.address.TargetRefused}.
    */
   public Mono<OpenJira> open(String teamId, String connectionId) {

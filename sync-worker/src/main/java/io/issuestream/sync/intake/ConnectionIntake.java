@@ -62,8 +62,7 @@ class ConnectionIntake {
 
   private Mono<Void> ended(ConnectionEvent event) {
     access.forget(event.teamId(), event.aggregateId());
-    return stops.disconnected(
-        event.teamId(), event.aggregateId(), event.connection().reason());
+    return stops.disconnected(event.teamId(), event.aggregateId(), event.connection().reason());
   }
 
   /** What was missed while nobody could read Jira is read at once, not at the next interval. */
@@ -72,8 +71,7 @@ class ConnectionIntake {
         .activeOf(event.teamId(), event.aggregateId())
         .concatMap(projectId ->
             runs.request(
-                new RunRequest(
-                    event.teamId(), projectId, SyncTrigger.INTERVAL, false, null, true)))
+                new RunRequest(event.teamId(), projectId, SyncTrigger.INTERVAL, false, null, true)))
         .then();
   }
 

@@ -71,10 +71,7 @@ class HiddenAddresses {
 
   private Mono<Void> note(RunContext context, JiraUser user, String address) {
     return references
-        .store(
-            context.connection(),
-            List.of(Account.of(user, Account.Source.DIRECTORY)),
-            List.of())
+        .store(context.connection(), List.of(Account.of(user, Account.Source.DIRECTORY)), List.of())
         .then(
             people
                 .found(context.team(), user.accountKey(), address)
@@ -91,7 +88,7 @@ class HiddenAddresses {
             .filter(user ->
                 user.emailAddress() == null || user.emailAddress().equalsIgnoreCase(address))
             .filter(user -> user.accountType() != JiraUser.AccountType.APP)
-        .findFirst()
+            .findFirst()
         : found.stream()
             .filter(user ->
                 user.emailAddress() != null && user.emailAddress().equalsIgnoreCase(address))

@@ -131,9 +131,7 @@ class RunBooks {
   Mono<Void> postponed(RunContext context) {
     long calls = context.callsToCount();
     return enter(
-        context,
-        run -> runs.postpone(run, properties.runBackoff(), calls),
-        progress::progressed);
+        context, run -> runs.postpone(run, properties.runBackoff(), calls), progress::progressed);
   }
 
   /** The same, when there is no Jira to work with. */

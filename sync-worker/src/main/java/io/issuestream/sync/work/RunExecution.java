@@ -82,8 +82,7 @@ class RunExecution {
     Mono<Optional<Long>> total = total(context, run.afterId());
     Mono<Void> directory =
         run.users() && run.stage() == SyncStage.USERS ? site.users(context) : Mono.empty();
-    Mono<Void> people =
-        directory.then(Mono.defer(() -> site.hiddenAddresses(context))).cache();
+    Mono<Void> people = directory.then(Mono.defer(() -> site.hiddenAddresses(context))).cache();
     return projects
         .find(run.teamId(), run.projectId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))

@@ -30,13 +30,13 @@ final class GitHubJson {
     String url = api + "/users/" + login;
     ObjectNode shown =
         Json.object()
-        .put("login", login)
-        .put("id", id)
-        .put("node_id", node(type, id))
-        .put("avatar_url", WEB + "avatars/" + id)
-        .put("gravatar_id", "")
-        .put("url", url)
-        .put("html_url", WEB + login);
+            .put("login", login)
+            .put("id", id)
+            .put("node_id", node(type, id))
+            .put("avatar_url", WEB + "avatars/" + id)
+            .put("gravatar_id", "")
+            .put("url", url)
+            .put("html_url", WEB + login);
     for (String of :
         List.of(
             "followers",
@@ -50,10 +50,7 @@ final class GitHubJson {
             "received_events")) {
       shown.put(link(of.equals("orgs") ? "organizations" : of), url + "/" + of);
     }
-    return shown
-        .put("type", type)
-        .put("user_view_type", "public")
-        .put("site_admin", false);
+    return shown.put("type", type).put("user_view_type", "public").put("site_admin", false);
   }
 
   /** The account behind the token. */

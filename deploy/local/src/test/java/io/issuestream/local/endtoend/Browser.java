@@ -127,7 +127,8 @@ final class Browser implements AutoCloseable {
   /** Keeps what is to be seen now. */
   void record(String step) {
     steps++;
-    String name = "%02d-%s".formatted(steps, step.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    String name =
+        "%02d-%s".formatted(steps, step.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     try {
       Files.write(record.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
       Files.writeString(

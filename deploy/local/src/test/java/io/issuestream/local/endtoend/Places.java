@@ -55,8 +55,7 @@ record Places(RunningStack running) {
   Connection superuser(ServiceSpec service) throws SQLException {
     TestDatabase database = running.databases().get(service);
     DatabaseAccount superuser = TestServers.get().superuser();
-    return DriverManager.getConnection(
-        database.jdbcUrl(), superuser.name(), superuser.password());
+    return DriverManager.getConnection(database.jdbcUrl(), superuser.name(), superuser.password());
   }
 
   private static List<String> tables(Connection connection) throws SQLException {

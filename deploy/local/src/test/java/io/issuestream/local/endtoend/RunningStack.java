@@ -84,8 +84,7 @@ final class RunningStack implements AutoCloseable {
     Path root = Path.of(System.getProperty("issuestream.root", "../.."));
     Home home = new Home(root, root.resolve("target/end-to-end"), freePorts());
     RunningStack running =
-        new RunningStack(
-            home, TestServers.get().newTopicPrefix("endtoend"), settings.apply(home));
+        new RunningStack(home, TestServers.get().newTopicPrefix("endtoend"), settings.apply(home));
     Thread.ofPlatform().daemon(true).name("supervisor").start(running.supervisor::run);
     try {
       await("the services of " + home.logs())

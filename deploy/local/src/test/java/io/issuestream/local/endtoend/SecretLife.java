@@ -166,12 +166,9 @@ final class SecretLife {
     assertThat(consent.connect("revoked", Consent.MAIN).status()).isEqualTo(200);
     synced("revoked", "PAY", () -> {});
     JsonNode grants = sandbox.get("/sandbox/oauth").path("grants");
-    sandbox.delete(
-        "/sandbox/oauth/grants/" + grants.path(grants.size() - 1).path("id").asString());
+    sandbox.delete("/sandbox/oauth/grants/" + grants.path(grants.size() - 1).path("id").asString());
     request("revoked");
-    await()
-        .atMost(BOUND)
-        .until(() -> status("revoked").equals("reconnect"));
+    await().atMost(BOUND).until(() -> status("revoked").equals("reconnect"));
   }
 
   private void disconnected() {

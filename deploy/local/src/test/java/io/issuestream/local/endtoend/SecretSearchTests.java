@@ -13,9 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SecretSearchTests {
   private static final String SECRET = "s3cret/of+the house~";
-  private static final String LONG = "begin." + "abcdefghijklmnopqrstuvwxyz0123456789".repeat(9) + ".end";
+  private static final String LONG =
+      "begin." + "abcdefghijklmnopqrstuvwxyz0123456789".repeat(9) + ".end";
 
-  private final SecretSearch search = new SecretSearch().add("secret", SECRET).add("long one", LONG);
+  private final SecretSearch search =
+      new SecretSearch().add("secret", SECRET).add("long one", LONG);
 
   static Stream<String> forms() {
     byte[] bytes = SECRET.getBytes(UTF_8);
@@ -49,7 +51,10 @@ class SecretSearchTests {
   void findsWhatIsLeftOfALongOne() {
     assertThat(search.in("here", "x" + LONG.substring(0, 40) + "...")).isNotEmpty();
     assertThat(search.in("here", "..." + LONG.substring(LONG.length() - 40))).isNotEmpty();
-    assertThat(search.in("here", LONG)).singleElement().asString().startsWith("here: long one, plain");
+    assertThat(search.in("here", LONG))
+        .singleElement()
+        .asString()
+        .startsWith("here: long one, plain");
   }
 
   @Test

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Nobody who can read tables, topics, the broker's files, logs at DEBUG or refusals can read a
- * secret: the services from their jars, a life in which much goes wrong, and then a look everywhere.
+ * secret: the services from their jars, a life in which much goes wrong, and then a look
+ * everywhere.
  */
 @Tag("proof")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -62,8 +63,7 @@ class SecretsProofIT {
     search = searchFor(life, stack.clientSecret());
   }
 
-  private static SecretSearch searchFor(SecretLife life, String clientSecret)
-      throws IOException {
+  private static SecretSearch searchFor(SecretLife life, String clientSecret) throws IOException {
     SecretSearch search = new SecretSearch();
     search.add("client secret", clientSecret);
     search.add("API token", SecretLife.API_TOKEN);
@@ -181,8 +181,7 @@ class SecretsProofIT {
     List<Path> logs = told("Logs", places.logs());
     for (ServiceSpec service : ServiceSpec.ALL) {
       assertThat(
-              new String(
-                  read(running.stack().home().log(service.name())), StandardCharsets.UTF_8))
+              new String(read(running.stack().home().log(service.name())), StandardCharsets.UTF_8))
           .as(service.name())
           .contains(" DEBUG ");
     }
@@ -218,8 +217,8 @@ class SecretsProofIT {
       assertThat(plant.executeUpdate()).isOne();
     }
     assertThat(found(places.tables()))
-        .anyMatch(one ->
-            one.startsWith("integration jira_connection: personal access token, " + form));
+        .anyMatch(
+            one -> one.startsWith("integration jira_connection: personal access token, " + form));
   }
 
   @ParameterizedTest
@@ -229,13 +228,9 @@ class SecretsProofIT {
     String topic = running.topicPrefix() + "planted." + packing;
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers",
-            TestServers.get().bootstrapServers(),
-            "compression.type",
-            packing);
+            "bootstrap.servers", TestServers.get().bootstrapServers(), "compression.type", packing);
     String secret = tap.refreshTokens().getFirst();
-    byte[] value =
-        ("{\"token\":\"" + secret + "\"}").repeat(20).getBytes(StandardCharsets.UTF_8);
+    byte[] value = ("{\"token\":\"" + secret + "\"}").repeat(20).getBytes(StandardCharsets.UTF_8);
     try (Admin admin = Admin.create(settings);
         var producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

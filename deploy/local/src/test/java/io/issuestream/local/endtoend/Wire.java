@@ -81,7 +81,8 @@ final class Wire {
       HttpResponse<String> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 400) {
-        refusals.add(method + " " + uri.getPath() + " " + answer.headers().map() + "\n" + answer.body());
+        refusals.add(
+            method + " " + uri.getPath() + " " + answer.headers().map() + "\n" + answer.body());
       }
       return new Answer(answer.statusCode(), answer.body(), answer);
     } catch (IOException e) {

@@ -21,7 +21,6 @@ class GithubConfiguration {
 
   @Bean
   Sealed githubCredentialsAtRest(SealedColumns columns) {
-    return columns.of(
-        "github_connection", "credential", "connection_id", GithubConnection::place);
+    return columns.of("github_connection", "credential", "connection_id", GithubConnection::place);
   }
 }
