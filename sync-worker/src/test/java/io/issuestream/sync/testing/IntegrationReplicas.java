@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
 /** Processes of integration-service, from the jar its own build made. */
@@ -59,8 +60,13 @@ public final class IntegrationReplicas implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       replicas.launch(jar, settings);
     }
-    replicas.ports.forEach(replicas::awaitReady);
-    return replicas;
+    try {
+      replicas.ports.forEach(replicas::awaitReady);
+      return replicas;
+    } catch (ConditionTimeoutException late) {
+      replicas.close();
+      throw late;
+    }
   }
 
   private Map<String, String> settings(Duration refreshAhead) {
