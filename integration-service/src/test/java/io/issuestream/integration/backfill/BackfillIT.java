@@ -49,7 +49,7 @@ class BackfillIT extends GithubServiceIT {
   @Test
   void readsEverythingOnceUnderBothLimits() {
     pullRequests(250, "PAY");
-    GITHUB.limits(new GitHubLimits(200, Duration.ofSeconds(2), 100_000, 403));
+    GITHUB.limits(new GitHubLimits(150, Duration.ofSeconds(4), 100_000, 403));
     GITHUB.faults(GitHubFaults.secondary(2, 150, 1));
     readsEverythingOnce(250, 2);
   }
@@ -58,7 +58,7 @@ class BackfillIT extends GithubServiceIT {
   @Tag("proof")
   void readsThreeThousandOnceUnderBothLimitsByTwoReplicas() {
     pullRequests(3000, "PAY");
-    GITHUB.limits(new GitHubLimits(1200, Duration.ofSeconds(3), 100_000, 429));
+    GITHUB.limits(new GitHubLimits(600, Duration.ofSeconds(8), 100_000, 429));
     GITHUB.faults(GitHubFaults.secondary(6, 900, 1));
     try (ConfigurableApplicationContext replica = replica()) {
       assertThat(replica.isRunning()).isTrue();
