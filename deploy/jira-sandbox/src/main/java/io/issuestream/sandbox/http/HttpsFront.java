@@ -10,13 +10,18 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
  * HTTPS before a surface, under a context path of its own, as companies put it before their Data
  * Center: {@code https://jira.example.com/jira}. What is asked outside of that path is not found.
  */
 public final class HttpsFront implements AutoCloseable {
-  private final HttpClient behind = HttpClient.create().noSSL();
+  // Its own: those shared by the process end with the first application context that closes.
+  private final LoopResources loops = LoopResources.create("https-front", 2, true);
+  private final HttpClient behind =
+      HttpClient.create(ConnectionProvider.newConnection()).runOn(loops).noSSL();
   private final String path;
   private final String surface;
   private final DisposableServer server;
@@ -26,6 +31,7 @@ public final class HttpsFront implements AutoCloseable {
     this.surface = surface;
     this.server =
         HttpServer.create()
+            .runOn(loops)
             .host(host)
             .port(0)
             .secure(spec -> spec.sslContext(context))
@@ -53,6 +59,7 @@ public final class HttpsFront implements AutoCloseable {
   @Override
   public void close() {
     server.disposeNow(Duration.ofSeconds(5));
+    loops.dispose();
   }
 
   private Publisher<Void> pass(HttpServerRequest request, HttpServerResponse response) {
