@@ -54,6 +54,11 @@ class FrontDoorTests {
             .port(0)
             .route(routes ->
                 routes
+                    // Answers once it has the whole body.
+                    .post(
+                        "/api/v1/issues/collect",
+                        (request, response) ->
+                            request.receive().then().then(response.status(200).send()))
                     .post(
                         "/api/v1/issues/echo",
                         (request, response) ->
