@@ -82,7 +82,9 @@ class RunExecution {
     Mono<Optional<Long>> total = total(context, run.afterId());
     Mono<Void> directory =
         run.users() && run.stage() == SyncStage.USERS ? site.users(context) : Mono.empty();
-    Mono<Void> people = directory.then(Mono.defer(() -> site.hiddenAddresses(context))).cache();
+    // A full sync waits for nothing that can wait: these are calls of one address each.
+    Mono<Void> hidden = run.full() ? Mono.empty() : Mono.defer(() -> site.hiddenAddresses(context));
+    Mono<Void> people = directory.then(hidden).cache();
     return projects
         .find(run.teamId(), run.projectId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))
