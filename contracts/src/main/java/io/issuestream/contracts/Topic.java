@@ -3,6 +3,7 @@ package io.issuestream.contracts;
 import io.issuestream.contracts.code.PullRequestEvent;
 import io.issuestream.contracts.connection.ConnectionEvent;
 import io.issuestream.contracts.connection.CredentialEvent;
+import io.issuestream.contracts.connection.TokenRequestEvent;
 import io.issuestream.contracts.insight.InsightEvent;
 import io.issuestream.contracts.issue.IssueEvent;
 import io.issuestream.contracts.match.UserMatchEvent;
@@ -40,6 +41,8 @@ public enum Topic {
       "jira.sync-requests", "integration-service", 3, Retention.WEEK, SyncRequestEvent.class),
   JIRA_SYNC_PROGRESS(
       "jira.sync-progress", "sync-worker", 3, Retention.COMPACTED, SyncProgressEvent.class),
+  JIRA_TOKEN_REQUESTS(
+      "jira.token-requests", "sync-worker", 3, Retention.WEEK, TokenRequestEvent.class),
   JIRA_ISSUES("jira.issues", "sync-worker", 6, Retention.COMPACTED, IssueEvent.class),
   JIRA_SPRINTS("jira.sprints", "sync-worker", 3, Retention.COMPACTED, SprintEvent.class),
   JIRA_USERS("jira.users", "sync-worker", 3, Retention.COMPACTED, JiraUserEvent.class),

@@ -43,8 +43,9 @@ class TopicTests {
   @ParameterizedTest
   @EnumSource
   void stateIsKeptAndRequestsAreNot(Topic topic) {
+    boolean request = topic == Topic.JIRA_SYNC_REQUESTS || topic == Topic.JIRA_TOKEN_REQUESTS;
     assertThat(topic.retention().settings())
-        .containsEntry("cleanup.policy", topic == Topic.JIRA_SYNC_REQUESTS ? "delete" : "compact");
+        .containsEntry("cleanup.policy", request ? "delete" : "compact");
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
       "issuestream.jira.allowed-private-targets=loopback",
       "issuestream.jira.rate-limit-per-second=1000",
       "issuestream.jira.max-retries=0",
+      "issuestream.keys.look-every=100ms",
       "issuestream.webhooks.retry-backoff=50ms",
       "issuestream.sync-status.heartbeat=200ms",
       "issuestream.sync-status.most-often=20ms"

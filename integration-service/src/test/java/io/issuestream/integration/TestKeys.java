@@ -1,13 +1,14 @@
 package io.issuestream.integration;
 
-import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeyTemplates;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.hybrid.HybridConfig;
+import io.issuestream.keys.KeyIds;
+import io.issuestream.keys.KeysetFile;
+import io.issuestream.keys.Rotation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,34 +21,68 @@ public final class TestKeys {
 
   private final Path atRest;
   private final Path credentialsPublic;
-  private final HybridDecrypt worker;
+  private final Path credentialsPrivate;
 
-  private TestKeys(Path atRest, Path credentialsPublic, HybridDecrypt worker) {
-    this.atRest = atRest;
-    this.credentialsPublic = credentialsPublic;
-    this.worker = worker;
+  private TestKeys(Path directory) {
+    this.atRest = directory.resolve("at-rest.json");
+    this.credentialsPublic = directory.resolve("credentials-public.json");
+    this.credentialsPrivate = directory.resolve("credentials-private.json");
   }
 
   public static TestKeys make() {
     try {
-      AeadConfig.register();
-      HybridConfig.register();
-      Path directory = Files.createTempDirectory("issuestream-keys");
-      KeysetHandle own = KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM"));
-      KeysetHandle pair =
-          KeysetHandle.generateNew(
-              KeyTemplates.get("DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM"));
-      return new TestKeys(
-          Files.writeString(
-              directory.resolve("at-rest.json"),
-              TinkJsonProtoKeysetFormat.serializeKeyset(own, InsecureSecretKeyAccess.get())),
-          Files.writeString(
-              directory.resolve("credentials-public.json"),
-              TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(pair.getPublicKeysetHandle())),
-          pair.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class));
+      var keys = new TestKeys(Files.createTempDirectory("issuestream-keys"));
+      Rotation own = Rotation.of(fresh("AES256_GCM"));
+      Rotation pair = Rotation.of(fresh("DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM"));
+      keys.write(own, pair);
+      return keys;
     } catch (GeneralSecurityException | IOException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  private static String fresh(String template) throws GeneralSecurityException {
+    AeadConfig.register();
+    HybridConfig.register();
+    return TinkJsonProtoKeysetFormat.serializeKeyset(
+        KeysetHandle.generateNew(KeyTemplates.get(template)), InsecureSecretKeyAccess.get());
+  }
+
+  private interface Step {
+    Rotation of(Rotation before) throws GeneralSecurityException;
+  }
+
+  /** Adds a key to each set. */
+  public void add() {
+    change(Rotation::added);
+  }
+
+  /** Has the newest keys seal. */
+  public void promote() {
+    change(Rotation::promoted);
+  }
+
+  /** Removes the older keys. */
+  public void retire() {
+    change(Rotation::retired);
+  }
+
+  private void change(Step step) {
+    try {
+      write(step.of(read(atRest)), step.of(read(credentialsPrivate)));
+    } catch (GeneralSecurityException | IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static Rotation read(Path file) throws GeneralSecurityException, IOException {
+    return Rotation.of(Files.readString(file));
+  }
+
+  private void write(Rotation own, Rotation pair) throws GeneralSecurityException, IOException {
+    Files.writeString(atRest, own.json());
+    Files.writeString(credentialsPrivate, pair.json());
+    Files.writeString(credentialsPublic, pair.publicJson());
   }
 
   public String atRest() {
@@ -58,10 +93,23 @@ public final class TestKeys {
     return credentialsPublic.toString();
   }
 
+  /** The keys at rest. */
+  public KeyIds atRestKeys() {
+    return KeysetFile.aead(atRest).keys();
+  }
+
+  /** The keys that credentials are sealed for. */
+  public KeyIds credentialKeys() {
+    return KeysetFile.opening(credentialsPrivate).keys();
+  }
+
   /** Opens a ciphertext as sync-worker does. */
   public String open(String ciphertext, String context) throws GeneralSecurityException {
     byte[] sealed = Base64.getDecoder().decode(ciphertext);
     return new String(
-        worker.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        KeysetFile.opening(credentialsPrivate)
+            .primitive()
+            .decrypt(sealed, context.getBytes(StandardCharsets.UTF_8)),
+        StandardCharsets.UTF_8);
   }
 }

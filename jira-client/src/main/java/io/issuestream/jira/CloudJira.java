@@ -39,6 +39,11 @@ final class CloudJira extends RestJira {
   }
 
   @Override
+  public Mono<List<JiraUser>> usersFoundBy(String emailAddress) {
+    return usersFound(JiraRequest.get(api("/user/search")).with("query", emailAddress));
+  }
+
+  @Override
   public Mono<IssuePage> search(IssueSearch search) {
     Map<String, Object> body =
         JiraRequest.body(

@@ -40,6 +40,14 @@ final class DataCenterJira extends RestJira {
   }
 
   @Override
+  public Mono<List<JiraUser>> usersFoundBy(String emailAddress) {
+    return usersFound(
+        JiraRequest.get(api("/user/search"))
+            .with("username", emailAddress)
+            .with("includeInactive", true));
+  }
+
+  @Override
   public Mono<IssuePage> search(IssueSearch search) {
     long startAt = startAt(search.cursor());
     Map<String, Object> body = request(search.jql(), startAt, search.pageSize(), search.fields());

@@ -28,6 +28,12 @@ public interface Jira {
    */
   Flux<List<JiraUser>> users();
 
+  /**
+   * The accounts that Jira finds by an e-mail address, at most two: more than one says nothing. On
+   * Cloud an account is found by an address that it hides. Fails as {@link #users()} does.
+   */
+  Mono<List<JiraUser>> usersFoundBy(String emailAddress);
+
   /** The site's fields, with those for sprints, epics and estimates found. */
   Mono<FieldCatalogue> fields();
 

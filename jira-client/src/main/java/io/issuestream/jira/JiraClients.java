@@ -83,6 +83,12 @@ public final class JiraClients implements AutoCloseable {
    */
   public Jira open(
       String connectionId, JiraSite site, JiraCredentials credentials, JiraLimits limits) {
+    return open(connectionId, site, CredentialSource.fixed(credentials), limits);
+  }
+
+  /** The same with credentials that are looked up for every request. */
+  public Jira open(
+      String connectionId, JiraSite site, CredentialSource credentials, JiraLimits limits) {
     JiraConnection connection =
         connections.compute(
             connectionId,
@@ -90,10 +96,11 @@ public final class JiraClients implements AutoCloseable {
                 known == null
                     ? new JiraConnection(id, limits, Schedulers.parallel(), System::nanoTime)
                     : known.under(limits));
-    boolean anonymous = credentials instanceof JiraCredentials.Anonymous;
+    boolean anonymous = credentials.anonymous();
     Refusals refusals = new Refusals(anonymous, Clock.systemUTC());
-    JiraExchange exchange = new JiraExchange(client, site, credentials, limits, refusals);
-    JiraHttp path = new JiraHttp(connection, exchange, limits, meters, jitter, List.of());
+    JiraExchange exchange = new JiraExchange(client, site, limits, refusals);
+    JiraHttp path =
+        new JiraHttp(connection, exchange, credentials, limits, meters, jitter, List.of());
     return switch (site.kind()) {
       case CLOUD -> new CloudJira(path);
       case DATA_CENTER -> new DataCenterJira(path, anonymous);

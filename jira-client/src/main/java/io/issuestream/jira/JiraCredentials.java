@@ -32,6 +32,24 @@ public sealed interface JiraCredentials {
   }
 
   /**
+   * An OAuth 2.0 access token of Jira Cloud, sent as bearer to Atlassian's gateway. It ends after
+   * about an hour; {@link CredentialSource} brings the next.
+   *
+   * @param accessToken the token
+   */
+  record OAuth(String accessToken) implements JiraCredentials {
+    @Override
+    public Optional<String> authorization() {
+      return Optional.of("Bearer " + accessToken);
+    }
+
+    @Override
+    public String toString() {
+      return "OAuth[hidden]";
+    }
+  }
+
+  /**
    * A Data Center personal access token (8.14 and later), sent as bearer.
    *
    * @param token the token

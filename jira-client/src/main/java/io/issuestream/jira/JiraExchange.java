@@ -2,8 +2,12 @@ package io.issuestream.jira;
 
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -25,24 +29,17 @@ final class JiraExchange {
 
   private final WebClient client;
   private final JiraSite site;
-  private final JiraCredentials credentials;
   private final JiraLimits limits;
   private final Refusals refusals;
 
-  JiraExchange(
-      WebClient client,
-      JiraSite site,
-      JiraCredentials credentials,
-      JiraLimits limits,
-      Refusals refusals) {
+  JiraExchange(WebClient client, JiraSite site, JiraLimits limits, Refusals refusals) {
     this.client = client;
     this.site = site;
-    this.credentials = credentials;
     this.limits = limits;
     this.refusals = refusals;
   }
 
-  Mono<JiraAnswer> send(JiraRequest request) {
+  Mono<JiraAnswer> send(JiraRequest request, JiraCredentials credentials) {
     WebClient.RequestBodySpec spec =
         client
             .method(request.body() == null ? HttpMethod.GET : HttpMethod.POST)
@@ -59,12 +56,13 @@ final class JiraExchange {
               .bodyValue(Json.write(request.body()));
     }
     return ready
-        .exchangeToMono(response -> read(request.endpoint(), response))
+        .exchangeToMono(response -> read(request.endpoint(), response, credentials))
         .timeout(limits.requestTimeout())
         .onErrorMap(failure -> named(request.endpoint(), failure));
   }
 
-  private Mono<JiraAnswer> read(String endpoint, ClientResponse response) {
+  private Mono<JiraAnswer> read(
+      String endpoint, ClientResponse response, JiraCredentials credentials) {
     HttpHeaders headers = response.headers().asHttpHeaders();
     int status = response.statusCode().value();
     if (credentials.authorization().isPresent()
@@ -116,9 +114,16 @@ final class JiraExchange {
       case DataBufferLimitException _ -> tooLarge(endpoint);
       case DecoderException torn ->
           new JiraFailure.AnswerUnreadable(endpoint, "it is damaged", torn);
+      case SSLException refused when isAboutTheCertificate(refused) ->
+          new JiraFailure.CertificateNotTrusted(endpoint, refused);
       case IOException io -> new JiraFailure.JiraUnavailable(endpoint, io);
       default -> cause;
     };
+  }
+
+  private static boolean isAboutTheCertificate(SSLException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(CertificateException.class::isInstance);
   }
 
   private JiraFailure tooLarge(String endpoint) {

@@ -56,6 +56,33 @@ public abstract sealed class JiraFailure extends RuntimeException {
     }
   }
 
+  /** The connection has no credentials any more: it was removed or revoked meanwhile. */
+  public static final class CredentialsWithdrawn extends JiraFailure {
+    CredentialsWithdrawn() {
+      super("The connection to Jira has ended", "Reconnect Jira.", null);
+    }
+  }
+
+  /** The access token ended, and the next one did not come in time. */
+  public static final class TokenAwaited extends JiraFailure {
+    TokenAwaited() {
+      super(
+          "Jira waits for a new access token, which Atlassian has not given yet",
+          "Nothing to do: Issuestream goes on by itself as soon as it has one.",
+          null);
+    }
+
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
+
+    @Override
+    boolean isWorthRetryingNow() {
+      return false;
+    }
+  }
+
   /** The account is known but may not do this (403). */
   public static final class AccessForbidden extends JiraFailure {
     AccessForbidden(String endpoint) {
@@ -63,6 +90,10 @@ public abstract sealed class JiraFailure extends RuntimeException {
           "Jira forbids the account to read " + endpoint,
           "Give the connected Jira account permission to browse the projects and users.",
           null);
+    }
+
+    AccessForbidden(String endpoint, String advice) {
+      super("Jira forbids the account to read " + endpoint, advice, null);
     }
   }
 
@@ -180,6 +211,17 @@ public abstract sealed class JiraFailure extends RuntimeException {
     @Override
     Optional<Duration> wishedWait() {
       return Optional.ofNullable(retryAfter);
+    }
+  }
+
+  /** What answers there shows a certificate that nobody we trust has signed for that host. */
+  public static final class CertificateNotTrusted extends JiraFailure {
+    CertificateNotTrusted(String endpoint, Throwable cause) {
+      super(
+          "Jira's certificate is not trusted (" + endpoint + ")",
+          "Check Jira's address, and that its certificate is valid for it. If its authority is your"
+              + " own, ask the operator to trust it (issuestream.jira.trusted-authorities).",
+          cause);
     }
   }
 

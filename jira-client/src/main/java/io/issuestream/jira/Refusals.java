@@ -1,5 +1,6 @@
 package io.issuestream.jira;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -49,11 +50,7 @@ final class Refusals {
 
   JiraFailure of(String endpoint, int status, HttpHeaders headers, byte[] body) {
     return switch (status) {
-      case 401 ->
-          anonymous
-              ? new JiraFailure.CredentialsRejected(
-                  endpoint, "This Jira does not show this to everybody: connect with a token.")
-              : credentials(endpoint, headers);
+      case 401 -> unauthorized(endpoint, headers, body);
       case 403 -> new JiraFailure.AccessForbidden(endpoint);
       case 404 -> new JiraFailure.NotFoundOrHidden(endpoint);
       case 408, 409, 425 -> new JiraFailure.JiraTimedOut(endpoint, true);
@@ -70,6 +67,19 @@ final class Refusals {
                 endpoint, "it leads elsewhere (" + status + ")", null);
       }
     };
+  }
+
+  private JiraFailure unauthorized(String endpoint, HttpHeaders headers, byte[] body) {
+    if (anonymous) {
+      return new JiraFailure.CredentialsRejected(
+          endpoint, "This Jira does not show this to everybody: connect with a token.");
+    }
+    // Atlassian's gateway says 401 of a token that is good but was not granted enough; another
+    // token of the same grant would not help.
+    return new String(body, StandardCharsets.UTF_8).contains("scope does not match")
+        ? new JiraFailure.AccessForbidden(
+            endpoint, "Reconnect Jira and accept every permission that is asked for.")
+        : credentials(endpoint, headers);
   }
 
   /** Seconds or an HTTP date; null when absent or neither. Never more than a day. */

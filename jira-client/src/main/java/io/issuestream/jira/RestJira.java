@@ -97,6 +97,11 @@ abstract sealed class RestJira implements Jira permits CloudJira, DataCenterJira
         });
   }
 
+  final Mono<List<JiraUser>> usersFound(JiraRequest request) {
+    return http.get(request.with("maxResults", 2))
+        .map(answer -> OffsetPage.items(answer.array(), Accounts::read));
+  }
+
   private <T> Flux<List<T>> agile(JiraRequest request, Function<JsonNode, @Nullable T> read) {
     return OffsetPage.walk(startAt ->
         http.get(request.with("startAt", startAt).with("maxResults", AGILE_PAGE))

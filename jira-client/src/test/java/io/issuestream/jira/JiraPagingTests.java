@@ -146,6 +146,22 @@ class JiraPagingTests extends HttpTestBase {
   }
 
   @Test
+  void findsPeopleByAnAddressThatIsNotShown() {
+    server.answers(_ ->
+        Reply.json("[{\"accountId\":\"a1\",\"accountType\":\"atlassian\",\"displayName\":\"A\"}]"));
+    assertThat(get(cloud().usersFoundBy("a+b@example.com")))
+        .singleElement()
+        .returns("a1", JiraUser::accountKey)
+        .returns(null, JiraUser::emailAddress);
+    assertThat(get(dataCenter().usersFoundBy("a+b@example.com"))).hasSize(1);
+    assertThat(server.asked())
+        .extracting(Asked::uri)
+        .containsExactly(
+            "/context/rest/api/3/user/search?query=a%2Bb%40example.com&maxResults=2",
+            "/context/rest/api/2/user/search?username=a%2Bb%40example.com&includeInactive=true&maxResults=2");
+  }
+
+  @Test
   void endsAUserListThatIgnoresItsOffset() {
     server.answers(_ -> Reply.json("[{\"key\":\"k1\",\"name\":\"n1\"},{\"name\":\"n2\"}]"));
     List<List<JiraUser>> pages = all(dataCenter().users());

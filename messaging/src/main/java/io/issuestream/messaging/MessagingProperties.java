@@ -28,12 +28,15 @@ public record MessagingProperties(
    * @param topicPrefix put before every topic and group name, so that installations can share a
    *     broker
    * @param replicationFactor of topics this service creates
+   * @param declareTopics whether this service makes the topics that are missing; not where accounts
+   *     may not and the broker's administrator did
    * @param properties further client properties, such as those of SASL and TLS
    */
   public record Kafka(
       @NotBlank @DefaultValue("localhost:9092") String bootstrapServers,
       @DefaultValue("") String topicPrefix,
       @Min(1) @Max(32767) @DefaultValue("1") short replicationFactor,
+      @DefaultValue("true") boolean declareTopics,
       @DefaultValue Map<String, String> properties) {}
 
   /**

@@ -17,6 +17,7 @@ import io.issuestream.embedded.testing.TestStack;
 import io.issuestream.messaging.inbound.KafkaBoundary;
 import io.issuestream.messaging.outbox.Outbox;
 import io.issuestream.messaging.outbox.OutboxDrain;
+import io.issuestream.tenancy.TeamScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
@@ -24,6 +25,7 @@ import io.r2dbc.pool.PoolMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -71,6 +73,9 @@ class MessagingIT {
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     stack = TestStack.register("messaging", registry::add);
+    // It plays producer and consumer in one, which no account may.
+    registry.add("issuestream.kafka.bootstrap-servers", stack::bootstrapServers);
+    registry.add("issuestream.kafka.properties.security.protocol", () -> "PLAINTEXT");
   }
 
   @Test
@@ -101,6 +106,7 @@ class MessagingIT {
     TransactionalOperator.create(transactions)
         .transactional(rolledBack)
         .onErrorComplete()
+        .contextWrite(TeamScope.of("alpha"))
         .block(BOUND);
     commit(sprint("alpha", 3, 1));
 
@@ -140,6 +146,7 @@ class MessagingIT {
         transaction
             .transactional(
                 rows("select pg_sleep(1)").then(outbox.publish(List.of(sprint("alpha", 50, 1)))))
+            .contextWrite(TeamScope.of("alpha"))
             .subscribe();
     await()
         .atMost(BOUND)
@@ -262,6 +269,7 @@ class MessagingIT {
     await().atMost(BOUND).until(() -> handler.of(8).size() == 1);
     TransactionalOperator.create(transactions)
         .transactional(outbox.erase(Topic.METRICS_SPRINTS, "alpha", "8"))
+        .contextWrite(TeamScope.of("alpha"))
         .block(BOUND);
 
     await().atMost(BOUND).until(() -> handler.erased.contains("alpha/8"));
@@ -271,6 +279,7 @@ class MessagingIT {
   private void commit(Event... events) {
     TransactionalOperator.create(transactions)
         .transactional(outbox.publish(List.of(events)))
+        .contextWrite(TeamScope.of(Arrays.stream(events).map(Event::teamId).toList()))
         .block(BOUND);
   }
 

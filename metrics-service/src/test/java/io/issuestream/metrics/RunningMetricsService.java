@@ -40,7 +40,7 @@ abstract class RunningMetricsService {
   private static @Nullable EventTopics topics;
 
   @Autowired private WebTestClient web;
-  @Autowired private DatabaseClient database;
+  @Autowired DatabaseClient database;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {

@@ -1,6 +1,7 @@
 package io.issuestream.edge;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -28,8 +29,11 @@ final class AnswerOnEventLoop implements WebFilter, Ordered {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     if (ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse())
         instanceof HttpServerResponse netty) {
-      return chain.filter(
-          exchange.mutate().response(new OnLoop(exchange.getResponse(), loop(netty))).build());
+      Scheduler loop = loop(netty);
+      return chain
+          .filter(exchange.mutate().response(new OnLoop(exchange.getResponse(), loop)).build())
+          // Whoever answers for the failure writes from here.
+          .onErrorResume(failure -> Mono.<Void>error(failure).publishOn(loop));
     }
     return chain.filter(exchange);
   }
@@ -65,6 +69,12 @@ final class AnswerOnEventLoop implements WebFilter, Ordered {
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
       return super.writeAndFlushWith(Flux.from(body).publishOn(loop));
+    }
+
+    /** What is done before the answer leaves, such as putting it on record, may end elsewhere. */
+    @Override
+    public void beforeCommit(Supplier<? extends Mono<Void>> action) {
+      super.beforeCommit(() -> action.get().publishOn(loop));
     }
 
     @Override

@@ -18,13 +18,16 @@ import io.issuestream.contracts.sync.SyncStarted;
 import io.issuestream.contracts.user.JiraUserEvent;
 import io.issuestream.sandbox.IssueTruth;
 import io.issuestream.sandbox.admin.Faults;
+import io.issuestream.sandbox.data.Account;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sync.testing.SyncScene;
 import io.issuestream.sync.testing.Worker;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 class FullSyncIT {
 
@@ -354,5 +358,65 @@ class FullSyncIT {
         .exchange()
         .expectStatus()
         .isBadRequest();
+  }
+
+  @Test
+  void findsTheAccountsThatHideTheirAddressByTheMembersOwn() {
+    sync("hidden", JiraDeployment.CLOUD);
+    Set<String> members =
+        scene
+            .jira()
+            .membersCsv()
+            .lines()
+            .skip(1)
+            .map(line -> line.split(",", 2)[0])
+            .collect(Collectors.toSet());
+    Set<String> unknown = new HashSet<>(members);
+    unknown.removeAll(addresses("hidden"));
+    Set<String> hidden =
+        scene.jira().data().accounts().all().stream()
+            .map(Account::anyEmail)
+            .filter(unknown::contains)
+            .collect(Collectors.toSet());
+    assertThat(hidden).as("members whose account hides its address").isNotEmpty();
+    long before = scene.jira().requests().getLast().n();
+
+    members.forEach(address -> scene.member("hidden", address));
+    await().atMost(Duration.ofSeconds(30)).until(() -> knownMembers("hidden") == members.size());
+    scene.request("hidden", "PAY");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(addresses("hidden")).containsAll(hidden));
+    scene.awaitCompleted("hidden", "PAY", 2);
+    scene.request("hidden", "PAY");
+    scene.awaitCompleted("hidden", "PAY", 3);
+
+    assertThat(
+            scene.jira().requests().stream()
+                .filter(request -> request.n() > before)
+                .filter(request -> request.path().endsWith("/user/search")))
+        .as("one look for each, and none for those that are known")
+        .hasSize(unknown.size());
+  }
+
+  private static long knownMembers(String team) {
+    Long count =
+        worker
+            .bean(DatabaseClient.class)
+            .sql("select count(*) from member_address where team_id = $1")
+            .bind(0, team)
+            .mapValue(Long.class)
+            .one()
+            .contextWrite(TeamScope.of(team))
+            .block();
+    return count == null ? 0 : count;
+  }
+
+  private static Set<String> addresses(String team) {
+    return scene.topics().events(Topic.JIRA_USERS, team, JiraUserEvent.class).stream()
+        .map(event -> event.user().emailAddress())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 }

@@ -16,6 +16,7 @@ import io.issuestream.sync.lease.Lease;
 import io.issuestream.sync.lease.LeaseLost;
 import io.issuestream.sync.testing.SyncScene;
 import io.issuestream.sync.testing.Worker;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,18 +80,22 @@ class ResumeIT {
       ConnectionLeases leases = worker.bean(ConnectionLeases.class);
       UUID one = UUID.randomUUID();
       UUID other = UUID.randomUUID();
-      Lease old = leases.take("duel", "c-duel", one).block();
+      TeamScope duel = TeamScope.of("duel");
+      Lease old = leases.take("duel", "c-duel", one).contextWrite(duel).block();
       assertThat(old).isNotNull();
-      assertThat(leases.take("duel", "c-duel", other).block()).isNull();
+      assertThat(leases.take("duel", "c-duel", other).contextWrite(duel).block()).isNull();
       change(worker, "update connection_lease set expires_at = '-infinity' where team_id = 'duel'");
-      Lease fresh = leases.take("duel", "c-duel", other).block();
+      Lease fresh = leases.take("duel", "c-duel", other).contextWrite(duel).block();
       assertThat(fresh).isNotNull();
       assertThat(fresh.epoch()).isGreaterThan(old.epoch());
-      StepVerifier.create(leases.require(old))
+      StepVerifier.create(leases.require(old).contextWrite(duel))
           .expectError(LeaseLost.class)
           .verify(Duration.ofSeconds(10));
-      StepVerifier.create(leases.require(fresh)).expectComplete().verify(Duration.ofSeconds(10));
-      assertThat(leases.renew(List.of(old, fresh)).block()).containsExactly(fresh);
+      StepVerifier.create(leases.require(fresh).contextWrite(duel))
+          .expectComplete()
+          .verify(Duration.ofSeconds(10));
+      assertThat(leases.renew(List.of(old, fresh)).contextWrite(duel).block())
+          .containsExactly(fresh);
     }
   }
 
@@ -174,7 +179,14 @@ class ResumeIT {
   }
 
   private static void change(Worker worker, String sql) {
-    assertThat(worker.bean(DatabaseClient.class).sql(sql).fetch().rowsUpdated().block())
+    assertThat(
+            worker
+                .bean(DatabaseClient.class)
+                .sql(sql)
+                .fetch()
+                .rowsUpdated()
+                .contextWrite(TeamScope.system())
+                .block())
         .isEqualTo(1);
   }
 
@@ -186,6 +198,7 @@ class ResumeIT {
             .bind(0, team)
             .mapValue(Long.class)
             .one()
+            .contextWrite(TeamScope.of(team))
             .block();
     return count == null ? 0 : count;
   }

@@ -12,6 +12,7 @@ import io.issuestream.sandbox.admin.Faults;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sync.testing.SyncScene;
 import io.issuestream.sync.testing.Worker;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +136,9 @@ class SchedulingIT {
           .untilAsserted(() -> {
             SyncProgressEvent last = scene.progress("gone").getLast();
             assertThat(last).isInstanceOf(SyncFailed.class);
-            assertThat(last.progress().error()).contains("Reconnect Jira");
+            assertThat(last.progress().error())
+                .as("the reason told")
+                .isEqualTo("Removed by an admin");
           });
     } finally {
       scene.jira().faults(Faults.NONE);
@@ -197,12 +200,26 @@ class SchedulingIT {
   }
 
   private static long count(String sql) {
-    Long count = worker.bean(DatabaseClient.class).sql(sql).mapValue(Long.class).one().block();
+    Long count =
+        worker
+            .bean(DatabaseClient.class)
+            .sql(sql)
+            .mapValue(Long.class)
+            .one()
+            .contextWrite(TeamScope.system())
+            .block();
     return count == null ? 0 : count;
   }
 
   private static void execute(String sql) {
-    assertThat(worker.bean(DatabaseClient.class).sql(sql).fetch().rowsUpdated().block())
+    assertThat(
+            worker
+                .bean(DatabaseClient.class)
+                .sql(sql)
+                .fetch()
+                .rowsUpdated()
+                .contextWrite(TeamScope.system())
+                .block())
         .isPositive();
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Jira connections on {@code jira.connections} and their sealed credentials on {@code
- * jira.credentials}.
+ * jira.credentials}; requests for newer ones on {@code jira.token-requests}.
  */
 @NullMarked
 package io.issuestream.contracts.connection;

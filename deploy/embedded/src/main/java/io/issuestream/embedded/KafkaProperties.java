@@ -1,11 +1,19 @@
 package io.issuestream.embedded;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The {@code server.properties} of a single node. */
 final class KafkaProperties {
+  private static final String CLIENTS = "CLIENTS";
+  private static final String CONTROLLER = "CONTROLLER";
+  private static final String OPEN = "OPEN";
+
   private KafkaProperties() {}
 
   static String of(KafkaSettings settings) {
@@ -13,7 +21,8 @@ final class KafkaProperties {
     all.put("process.roles", "broker,controller");
     all.put("node.id", 1);
     all.put("log.dirs", settings.dataDirectory().resolve("logs"));
-    network(all, settings.port(), settings.controllerPort());
+    network(all, settings);
+    access(all, settings.access());
     singleNode(all);
     retention(all);
     return all.entrySet().stream()
@@ -21,17 +30,59 @@ final class KafkaProperties {
         .collect(Collectors.joining());
   }
 
-  private static void network(Map<String, Object> all, int port, int controllerPort) {
+  private static void network(Map<String, Object> all, KafkaSettings settings) {
+    List<String> listeners = new ArrayList<>(List.of(CLIENTS + loopback(settings.port())));
+    Integer open = settings.access().openPort();
+    if (open != null) {
+      listeners.add(OPEN + loopback(open));
+    }
+    all.put("advertised.listeners", String.join(",", listeners));
+    listeners.add(CONTROLLER + loopback(settings.controllerPort()));
+    all.put("listeners", String.join(",", listeners));
+    all.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + settings.controllerPort());
+    all.put("controller.listener.names", CONTROLLER);
+    all.put("inter.broker.listener.name", CLIENTS);
     all.put(
-        "listeners",
-        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
-    all.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    all.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
-    all.put("controller.listener.names", "CONTROLLER");
-    all.put("inter.broker.listener.name", "PLAINTEXT");
-    all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        "listener.security.protocol.map",
+        "%s:SASL_PLAINTEXT,%s:SASL_PLAINTEXT,%s:PLAINTEXT".formatted(CLIENTS, CONTROLLER, OPEN));
     all.put("num.network.threads", 2);
     all.put("num.io.threads", 4);
+  }
+
+  private static String loopback(int port) {
+    return "://127.0.0.1:" + port;
+  }
+
+  /**
+   * Passwords stand in this file rather than in the cluster's metadata, as SCRAM's would: so they
+   * are the ones of this start whatever the data directory was made with, and the controller, which
+   * has no metadata before it is asked for some, can ask for one too.
+   */
+  private static void access(Map<String, Object> all, KafkaAccess access) {
+    String superuser = "User:" + KafkaAccount.SUPERUSER;
+    all.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    all.put("super.users", access.openPort() == null ? superuser : superuser + ";User:ANONYMOUS");
+    all.put("sasl.enabled.mechanisms", "PLAIN");
+    all.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+    all.put("sasl.mechanism.controller.protocol", "PLAIN");
+    all.put(jaas(CLIENTS), login(access.superuser(), access.accounts()));
+    all.put(jaas(CONTROLLER), login(access.superuser(), List.of()));
+  }
+
+  private static String jaas(String listener) {
+    return "listener.name.%s.plain.sasl.jaas.config".formatted(listener.toLowerCase(Locale.ROOT));
+  }
+
+  /** As whom the broker itself comes in, and whom it lets in. */
+  private static String login(KafkaAccount own, List<KafkaAccount> others) {
+    return Stream.concat(Stream.of(own), others.stream())
+        .map(account -> " user_%s=\"%s\"".formatted(account.name(), account.password()))
+        .collect(
+            Collectors.joining(
+                "",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\""
+                    .formatted(own.name(), own.password()),
+                ";"));
   }
 
   private static void singleNode(Map<String, Object> all) {

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +24,21 @@ import org.jspecify.annotations.Nullable;
  * loopback address.
  *
  * <p>One that was left running on the same data directory, because whoever started it was killed,
- * is adopted instead of started. {@link #close()} stops it either way.
+ * is adopted instead of started; with other settings, passwords among them, it is started anew.
+ * {@link #close()} stops it either way. It lets nobody in without a password, and nobody but its
+ * superuser do anything that is not on the list of {@link io.issuestream.contracts.access}.
  */
 public final class KafkaServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final ProcessHandle process;
-  private final int port;
+  private final KafkaSettings settings;
   private final boolean adopted;
 
-  private KafkaServer(ProcessHandle process, int port, boolean adopted) {
+  private KafkaServer(ProcessHandle process, KafkaSettings settings, boolean adopted) {
     this.process = process;
-    this.port = port;
+    this.settings = settings;
     this.adopted = adopted;
   }
 
@@ -47,9 +51,13 @@ public final class KafkaServer implements AutoCloseable {
   public static KafkaServer start(KafkaSettings settings) {
     try {
       Optional<ProcessHandle> running = running(settings);
+      if (running.isPresent() && !isSetSo(settings)) {
+        stop(running.get());
+        running = Optional.empty();
+      }
       if (running.isPresent()) {
         awaitAnswer(running.get(), settings);
-        return new KafkaServer(running.get(), settings.port(), true);
+        return new KafkaServer(running.get(), settings, true);
       }
       for (int port : List.of(settings.port(), settings.controllerPort())) {
         if (!Ports.isFree(port)) {
@@ -58,7 +66,7 @@ public final class KafkaServer implements AutoCloseable {
       }
       ProcessHandle started = launch(settings);
       awaitAnswer(started, settings);
-      return new KafkaServer(started, settings.port(), false);
+      return new KafkaServer(started, settings, false);
     } catch (IOException e) {
       throw new UncheckedIOException("Kafka could not be started: " + e.getMessage(), e);
     }
@@ -69,11 +77,28 @@ public final class KafkaServer implements AutoCloseable {
   }
 
   public int port() {
-    return port;
+    return settings.port();
   }
 
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return bootstrapServers(settings);
+  }
+
+  /** A client that may do everything; whoever asks closes it. */
+  public Admin administration() {
+    return administration(settings);
+  }
+
+  /**
+   * Makes the topics and permissions of an installation, as {@code contracts} lists them, and takes
+   * away those of its permissions that are not on the list.
+   *
+   * @param topicPrefix what its topics, groups and transactional ids begin with; may be empty
+   */
+  public void raiseWalls(String topicPrefix) {
+    try (Admin admin = administration()) {
+      new KafkaWalls(admin, topicPrefix).raise();
+    }
   }
 
   /** Whether it was already running when asked for. */
@@ -84,6 +109,10 @@ public final class KafkaServer implements AutoCloseable {
   /** Controlled shutdown; killed only when that takes too long. */
   @Override
   public void close() {
+    stop(process);
+  }
+
+  private static void stop(ProcessHandle process) {
     process.destroy();
     if (!ServerProcess.awaitEnd(process, STOP)) {
       process.destroyForcibly();
@@ -96,8 +125,8 @@ public final class KafkaServer implements AutoCloseable {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Path properties = settings.dataDirectory().resolve("server.properties");
-    Files.writeString(properties, KafkaProperties.of(settings));
+    Path properties = propertiesFile(settings);
+    writePrivately(properties, KafkaProperties.of(settings));
 
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -122,13 +151,30 @@ public final class KafkaServer implements AutoCloseable {
   private static Optional<ProcessHandle> running(KafkaSettings settings) throws IOException {
     try {
       long pid = Long.parseLong(Files.readString(pidFile(settings)).strip());
-      String properties = settings.dataDirectory().resolve("server.properties").toString();
+      String properties = propertiesFile(settings).toString();
       // The file outlives a crash, and its process id may since have gone to anything.
       return ProcessHandle.of(pid)
           .filter(broker -> ProcessIdentity.commandLine(broker).contains(properties));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the broker was last started with these settings. */
+  private static boolean isSetSo(KafkaSettings settings) throws IOException {
+    return Files.readString(propertiesFile(settings)).equals(KafkaProperties.of(settings));
+  }
+
+  /** Passwords are in it. */
+  private static void writePrivately(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+  }
+
+  private static Path propertiesFile(KafkaSettings settings) {
+    return settings.dataDirectory().resolve("server.properties");
   }
 
   private static Path pidFile(KafkaSettings settings) {
@@ -144,9 +190,7 @@ public final class KafkaServer implements AutoCloseable {
         throw silent(broker, settings, null);
       }
     }
-    String servers = "127.0.0.1:" + settings.port();
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", servers, "client.id", "readiness"))) {
+    try (Admin admin = administration(settings)) {
       while (admin
           .describeCluster()
           .nodes()
@@ -162,6 +206,17 @@ public final class KafkaServer implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw silent(broker, settings, e);
     }
+  }
+
+  private static Admin administration(KafkaSettings settings) {
+    Map<String, Object> client = new HashMap<>(settings.access().superuser().clientSettings());
+    client.put("bootstrap.servers", bootstrapServers(settings));
+    client.put("client.id", "administration");
+    return Admin.create(client);
+  }
+
+  private static String bootstrapServers(KafkaSettings settings) {
+    return "127.0.0.1:" + settings.port();
   }
 
   private static ServerDidNotStart silent(

@@ -12,6 +12,7 @@ import java.util.List;
  * @param log file the broker's log is appended to
  * @param heapMegabytes largest Java heap of the broker
  * @param jvmArguments more arguments for the broker's Java, before its main class
+ * @param access who gets in
  */
 public record KafkaSettings(
     Path dataDirectory,
@@ -19,7 +20,8 @@ public record KafkaSettings(
     int controllerPort,
     Path log,
     int heapMegabytes,
-    List<String> jvmArguments) {
+    List<String> jvmArguments,
+    KafkaAccess access) {
 
   public KafkaSettings {
     jvmArguments = List.copyOf(jvmArguments);

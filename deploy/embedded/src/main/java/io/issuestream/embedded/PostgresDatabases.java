@@ -6,36 +6,49 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.regex.Pattern;
 
 /**
- * Makes databases with an owner each. Owners are ordinary accounts: row-level security, which a
- * superuser would pass by unseen, then holds in tests and on laptops as it does in production.
+ * Makes databases with two accounts each: one that owns it and migrates it, and one that the
+ * application works with, which reads and writes rows and nothing else. Both are ordinary accounts:
+ * row-level security, which a superuser would pass by unseen, then holds in tests and on laptops as
+ * it does in production.
  */
 public final class PostgresDatabases {
-  static final String SUPERUSER = "postgres";
-
-  /**
-   * What fits into a statement without quoting, whatever its case; 63 bytes is PostgreSQL's limit.
-   */
-  private static final Pattern PLAIN_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private final int port;
+  private final DatabaseAccount superuser;
 
-  PostgresDatabases(int port) {
+  PostgresDatabases(int port, DatabaseAccount superuser) {
     this.port = port;
+    this.superuser = superuser;
   }
 
   /** The databases of a server that another process started. */
-  public static PostgresDatabases on(int port) {
-    return new PostgresDatabases(port);
+  public static PostgresDatabases on(int port, String superuserPassword) {
+    return new PostgresDatabases(port, DatabaseAccount.superuser(superuserPassword));
   }
 
-  /** Makes the database and its owner where they are missing; what is there stays as it is. */
-  public void ensure(String database, String owner) {
-    ensureOwner(owner);
-    if (!exists("select 1 from pg_database where datname = ?", database)) {
-      execute("create database " + plain(database) + " owner " + plain(owner));
+  /**
+   * Makes the database and its accounts where they are missing, and gives each account its password
+   * and its rights; data that is there stays as it is.
+   */
+  public void ensure(String database, DatabaseAccount owner, DatabaseAccount application) {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      // Several processes may want the same accounts at once; the connection's end lets go.
+      statement.execute("select pg_advisory_lock(hashtext('issuestream accounts'))");
+      ensureAccount(connection, owner);
+      ensureAccount(connection, application);
+      // A migration that changes rows is for every team.
+      statement.execute("alter role %s set issuestream.teams = '*'".formatted(owner.name()));
+      if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
+        statement.execute(
+            "create database %s owner %s"
+                .formatted(DatabaseAccount.requirePlain(database), owner.name()));
+      }
+      grant(database, owner, application);
+    } catch (SQLException e) {
+      throw failed(e);
     }
   }
 
@@ -47,46 +60,60 @@ public final class PostgresDatabases {
     return "r2dbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
-  private void ensureOwner(String owner) {
-    if (!exists("select 1 from pg_roles where rolname = ?", owner)) {
-      // Two processes may find it missing at once; the second one's failure is then what it wanted.
-      execute(
-          "do $$ begin create role %s login; exception when duplicate_object or unique_violation then null; end $$"
-              .formatted(plain(owner)));
+  private static void ensureAccount(Connection connection, DatabaseAccount account)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!exists(connection, "select 1 from pg_roles where rolname = ?", account.name())) {
+        statement.execute("create role " + account.name());
+      }
+      statement.execute(
+          """
+          alter role %s login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '%s'
+          """
+              .formatted(account.name(), account.password()));
     }
   }
 
-  private boolean exists(String query, String name) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(query)) {
+  private void grant(String database, DatabaseAccount owner, DatabaseAccount application)
+      throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          revoke all on database ${database} from public;
+          grant connect on database ${database} to ${application};
+          revoke all on schema public from public;
+          grant usage on schema public to ${application};
+          alter default privileges for role ${owner} in schema public
+            grant select, insert, update, delete on tables to ${application};
+          alter default privileges for role ${owner} in schema public
+            grant usage, select on sequences to ${application};
+          grant select, insert, update, delete on all tables in schema public to ${application};
+          grant usage, select on all sequences in schema public to ${application};
+          do $$ begin
+            if to_regclass('public.databasechangelog') is not null then
+              revoke all on databasechangelog, databasechangeloglock from ${application};
+            end if;
+          end $$;
+          """
+              .replace("${database}", DatabaseAccount.requirePlain(database))
+              .replace("${owner}", owner.name())
+              .replace("${application}", application.name()));
+    }
+  }
+
+  private static boolean exists(Connection connection, String query, String name)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
       }
-    } catch (SQLException e) {
-      throw failed(e);
     }
   }
 
-  private void execute(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw failed(e);
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl("postgres") + "?user=" + SUPERUSER);
-  }
-
-  private static String plain(String name) {
-    if (!PLAIN_NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "\"" + name + "\" is no plain PostgreSQL name (a-z, 0-9, _).");
-    }
-    return name;
+  private Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), superuser.name(), superuser.password());
   }
 
   private IllegalStateException failed(SQLException cause) {

@@ -14,14 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL as a child process, listening on the loopback address.
  *
  * <p>One that was left running on the same data directory and port, because whoever started it was
- * killed, is adopted instead of started. {@link #close()} stops it either way. Connections from
- * this machine are trusted without a password.
+ * killed, is adopted instead of started. {@link #close()} stops it either way. Only connections
+ * from this machine are let in, and none without a password.
  */
 public final class PostgresServer implements AutoCloseable {
   /** After a crash the log is replayed before the server answers; a large one takes a while. */
@@ -32,11 +31,13 @@ public final class PostgresServer implements AutoCloseable {
   private final ProcessHandle process;
   private final int port;
   private final boolean adopted;
+  private final DatabaseAccount superuser;
 
-  private PostgresServer(ProcessHandle process, int port, boolean adopted) {
+  private PostgresServer(ProcessHandle process, PostgresSettings settings, boolean adopted) {
     this.process = process;
-    this.port = port;
+    this.port = settings.port();
     this.adopted = adopted;
+    this.superuser = DatabaseAccount.superuser(settings.superuserPassword());
   }
 
   /**
@@ -51,7 +52,7 @@ public final class PostgresServer implements AutoCloseable {
           PostmasterFile.of(settings.dataDirectory()).runningOn(settings.port());
       if (running.isPresent()) {
         awaitAnswer(running.get(), settings);
-        return new PostgresServer(running.get(), settings.port(), true);
+        return new PostgresServer(running.get(), settings, true);
       }
       if (!Ports.isFree(settings.port())) {
         throw new ServerDidNotStart(
@@ -59,7 +60,7 @@ public final class PostgresServer implements AutoCloseable {
       }
       ProcessHandle started = launch(settings);
       awaitAnswer(started, settings);
-      return new PostgresServer(started, settings.port(), false);
+      return new PostgresServer(started, settings, false);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL could not be started: " + e.getMessage(), e);
     }
@@ -80,7 +81,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The databases on this server. */
   public PostgresDatabases databases() {
-    return new PostgresDatabases(port);
+    return new PostgresDatabases(port, superuser);
   }
 
   @Override
@@ -110,6 +111,7 @@ public final class PostgresServer implements AutoCloseable {
     }
     List<String> command = asOrdinaryUser();
     command.add(programs.program("postgres").toString());
+    access(settings).prepare(command, settings.log());
     command.addAll(
         List.of(
             "-D", settings.dataDirectory().toString(), "-p", Integer.toString(settings.port())));
@@ -152,29 +154,24 @@ public final class PostgresServer implements AutoCloseable {
     // One collation on every machine, whatever its locale: sorted answers must not depend on where
     // they were made.
     command.addAll(
-        List.of("-D", settings.dataDirectory().toString(), "-U", PostgresDatabases.SUPERUSER));
-    command.addAll(List.of("-A", "trust", "-E", "UTF8", "--no-locale"));
+        List.of("-D", settings.dataDirectory().toString(), "-U", DatabaseAccount.SUPERUSER));
+    command.addAll(access(settings).initOptions());
+    command.addAll(List.of("-E", "UTF8", "--no-locale"));
     command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
     if (settings.durability() == Durability.NONE_FOR_TESTS) {
       command.add("--no-sync");
     }
     Process initdb = run(command, settings.log());
-    if (!succeeds(initdb)) {
+    if (!ServerProcess.succeeds(initdb)) {
       throw new ServerDidNotStart(
           "PostgreSQL's data directory could not be made:\n"
               + ServerProcess.lastLines(settings.log()));
     }
+    access(settings).initialised();
   }
 
-  private static boolean succeeds(Process process) {
-    try {
-      return process.waitFor(START.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      process.destroyForcibly();
-    }
+  private static PostgresAccess access(PostgresSettings settings) {
+    return new PostgresAccess(settings.dataDirectory(), settings.superuserPassword());
   }
 
   /**
@@ -199,13 +196,11 @@ public final class PostgresServer implements AutoCloseable {
 
   private static void awaitAnswer(ProcessHandle server, PostgresSettings settings) {
     Instant limit = Instant.now().plus(START);
-    String url =
-        "jdbc:postgresql://127.0.0.1:"
-            + settings.port()
-            + "/postgres?user="
-            + PostgresDatabases.SUPERUSER;
+    String url = "jdbc:postgresql://127.0.0.1:" + settings.port() + "/postgres";
     do {
-      try (Connection connection = DriverManager.getConnection(url)) {
+      try (Connection connection =
+          DriverManager.getConnection(
+              url, DatabaseAccount.SUPERUSER, settings.superuserPassword())) {
         if (connection.isValid(5)) {
           return;
         }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
  * @param log file the server's log is appended to
  * @param durability what a committed transaction survives
  * @param sharedBuffers megabytes of page cache the server keeps for itself
+ * @param superuserPassword of the account that makes databases and other accounts; letters, digits,
+ *     hyphens and underscores
  */
 public record PostgresSettings(
     Path dataDirectory,
@@ -19,7 +21,8 @@ public record PostgresSettings(
     int port,
     Path log,
     Durability durability,
-    int sharedBuffers) {
+    int sharedBuffers,
+    String superuserPassword) {
 
   /** What a committed transaction survives. */
   public enum Durability {

@@ -51,6 +51,18 @@ final class ServerProcess {
     }
   }
 
+  /** Whether a program ends well within two minutes; it is ended otherwise. */
+  static boolean succeeds(Process process) {
+    try {
+      return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   /** The last lines of a log, for a message about a server that did not start. */
   static String lastLines(Path log) {
     try {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaServerIT {
+  private static final String PASSWORD = "of-the-test";
+
   @TempDir Path directory;
 
   @Test
   void keepsItsTopicsIsAdoptedWhenLeftRunningAndMakesNoTopicByItself() throws Exception {
     List<Integer> ports = Ports.free(2);
-    KafkaSettings settings = settings(ports.get(0), ports.get(1));
+    KafkaSettings settings = settings(ports.get(0), ports.get(1), PASSWORD);
     try (KafkaServer server = KafkaServer.start(settings);
-        Admin admin = Admin.create(Map.of("bootstrap.servers", server.bootstrapServers()))) {
+        Admin admin = server.administration()) {
       admin
           .createTopics(List.of(new NewTopic("kept", 3, (short) 1)))
           .all()
@@ -39,7 +44,7 @@ class KafkaServerIT {
 
     KafkaServer leftRunning = KafkaServer.start(settings);
     try (KafkaServer adopting = KafkaServer.start(settings);
-        Admin admin = Admin.create(Map.of("bootstrap.servers", adopting.bootstrapServers()))) {
+        Admin admin = adopting.administration()) {
       assertThat(adopting.adopted()).isTrue();
       assertThat(adopting.process()).isEqualTo(leftRunning.process());
       assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).isEqualTo(Set.of("kept"));
@@ -48,9 +53,24 @@ class KafkaServerIT {
   }
 
   @Test
+  void isStartedAnewWhenItsPasswordsAreOthers() throws Exception {
+    List<Integer> ports = Ports.free(2);
+    KafkaServer before = KafkaServer.start(settings(ports.get(0), ports.get(1), "before"));
+    try (KafkaServer after = KafkaServer.start(settings(ports.get(0), ports.get(1), "after"));
+        Admin admin = after.administration()) {
+      assertThat(after.adopted()).isFalse();
+      assertThat(before.process().isAlive()).isFalse();
+      assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).isEmpty();
+      assertThat(
+              Files.getPosixFilePermissions(directory.resolve("data").resolve("server.properties")))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
   void saysThatItsPortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, Ports.loopback())) {
-      KafkaSettings settings = settings(taken.getLocalPort(), Ports.free(1).getFirst());
+      KafkaSettings settings = settings(taken.getLocalPort(), Ports.free(1).getFirst(), PASSWORD);
 
       assertThatThrownBy(() -> KafkaServer.start(settings))
           .isInstanceOf(ServerDidNotStart.class)
@@ -59,21 +79,23 @@ class KafkaServerIT {
   }
 
   private static void send(KafkaServer server, String topic) throws Exception {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", server.bootstrapServers(), "max.block.ms", 1000);
+    Map<String, Object> settings = new HashMap<>(KafkaAccount.superuser(PASSWORD).clientSettings());
+    settings.put("bootstrap.servers", server.bootstrapServers());
+    settings.put("max.block.ms", 1000);
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, "lost")).get(20, TimeUnit.SECONDS);
     }
   }
 
-  private KafkaSettings settings(int port, int controllerPort) {
+  private KafkaSettings settings(int port, int controllerPort, String password) {
     return new KafkaSettings(
         directory.resolve("data"),
         port,
         controllerPort,
         directory.resolve("kafka.log"),
         256,
-        List.of("-XX:TieredStopAtLevel=1"));
+        List.of("-XX:TieredStopAtLevel=1"),
+        new KafkaAccess(password, List.of()));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.issuestream.embedded.PostgresSettings.Durability;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,22 +19,63 @@ class PostgresServerIT {
   private static final Path PROGRAMS =
       Path.of(System.getProperty("java.io.tmpdir"), "issuestream-embedded-it");
 
+  private static final DatabaseAccount KEEPER = new DatabaseAccount("keeper", "keeps");
+  private static final DatabaseAccount WORKER = new DatabaseAccount("worker", "works");
+
   @TempDir Path directory;
 
   @Test
   void keepsItsDataAndIsDurableAsInProduction() throws Exception {
     PostgresSettings settings = settings(Ports.free(1).getFirst());
     try (PostgresServer server = PostgresServer.start(settings)) {
-      server.databases().ensure("kept", "keeper");
+      server.databases().ensure("kept", KEEPER, WORKER);
       query(server, "kept", "create table fact as select 42 as answer", false);
       assertThat(query(server, "kept", "show fsync", true)).isEqualTo("on");
       assertThat(query(server, "kept", "show synchronous_commit", true)).isEqualTo("on");
       assertThat(query(server, "kept", "show full_page_writes", true)).isEqualTo("on");
     }
     try (PostgresServer again = PostgresServer.start(settings)) {
-      again.databases().ensure("kept", "keeper");
+      again.databases().ensure("kept", KEEPER, WORKER);
       assertThat(query(again, "kept", "select answer from fact", true)).isEqualTo("42");
       assertThat(again.adopted()).isFalse();
+    }
+  }
+
+  @Test
+  void letsNobodyInWithoutThePassword() {
+    PostgresSettings settings = settings(Ports.free(1).getFirst());
+    try (PostgresServer server = PostgresServer.start(settings)) {
+      server.databases().ensure("kept", KEEPER, WORKER);
+      String url = server.databases().jdbcUrl("kept");
+      for (String account : new String[] {"keeper", "worker", "postgres"}) {
+        assertThatThrownBy(() -> DriverManager.getConnection(url, account, "guessed"))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("password authentication failed");
+      }
+    }
+  }
+
+  @Test
+  void takesOverADirectoryThatLetEveryoneInAndChangesPasswords() throws Exception {
+    PostgresSettings settings = settings(Ports.free(1).getFirst());
+    try (PostgresServer server = PostgresServer.start(settings)) {
+      server.databases().ensure("kept", KEEPER, WORKER);
+      query(server, "kept", "create table fact as select 42 as answer", false);
+    }
+    // As an earlier build left it: the superuser's password is not the one given now.
+    Path data = settings.dataDirectory();
+    Files.delete(data.resolve("superuser.sha256"));
+    Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
+    PostgresSettings changed =
+        new PostgresSettings(
+            data, PROGRAMS, settings.port(), settings.log(), Durability.FULL, 32, "another");
+    try (PostgresServer again = PostgresServer.start(changed)) {
+      again.databases().ensure("kept", KEEPER, new DatabaseAccount("worker", "anew"));
+      assertThat(query(again, "kept", "select answer from fact", true)).isEqualTo("42");
+      assertThatThrownBy(() ->
+              DriverManager.getConnection(
+                  again.databases().jdbcUrl("kept"), WORKER.name(), WORKER.password()))
+          .hasMessageContaining("password authentication failed");
     }
   }
 
@@ -67,13 +109,15 @@ class PostgresServerIT {
         port,
         directory.resolve("postgres.log"),
         Durability.FULL,
-        32);
+        32,
+        "super");
   }
 
   private static String query(PostgresServer server, String database, String sql, boolean rows)
       throws SQLException {
-    String url = server.databases().jdbcUrl(database) + "?user=keeper";
-    try (Connection connection = DriverManager.getConnection(url);
+    String url = server.databases().jdbcUrl(database);
+    try (Connection connection =
+            DriverManager.getConnection(url, KEEPER.name(), KEEPER.password());
         Statement statement = connection.createStatement()) {
       if (!rows) {
         statement.execute(sql);

@@ -7,12 +7,12 @@ import io.issuestream.sandbox.http.Answer;
 import io.issuestream.sandbox.http.BadCall;
 import io.issuestream.sandbox.http.Call;
 import io.issuestream.sandbox.json.Json;
+import io.issuestream.sandbox.oauth.Site;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +25,26 @@ final class AdminApi {
   private static final long MOST_ISSUES = 2_000_000;
 
   private final JiraSandbox sandbox;
+  private final OAuthAdmin oauth;
+  private final GitHubAdmin gitHub;
 
   /** For one sandbox. */
   AdminApi(JiraSandbox sandbox) {
     this.sandbox = sandbox;
+    this.oauth = new OAuthAdmin(sandbox.oauth());
+    this.gitHub = new GitHubAdmin(sandbox.gitHub());
   }
 
   /** Answers a request, given the path after {@code /sandbox}. */
   Answer answer(Call call, List<String> path) {
     try {
-      return routed(call, path);
+      Answer answer =
+          switch (path.isEmpty() ? "" : path.getFirst()) {
+            case "oauth" -> oauth.answer(call, path.subList(1, path.size()));
+            case "github" -> gitHub.answer(call, path.subList(1, path.size()));
+            default -> routed(call, path);
+          };
+      return answer == null ? unknown(call) : answer;
     } catch (BadCall | IllegalArgumentException | DateTimeException | UncheckedIOException e) {
       return problem(400, String.valueOf(e.getMessage()));
     } catch (EditRefused e) {
@@ -53,7 +63,7 @@ final class AdminApi {
         sandbox.requestLog().clear();
         yield Answer.empty(204);
       }
-      case "GET issues/1" -> issues(call.parameter("project"));
+      case "GET issues/1" -> issues(call.parameter("project"), call.parameter("site"));
       case "POST issues/3" -> change(path.get(1), path.get(2), call.json());
       case "DELETE issues/2" -> {
         sandbox.delete(path.get(1));
@@ -65,25 +75,25 @@ final class AdminApi {
         yield Answer.json(Json.MAPPER.valueToTree(sandbox.faults()));
       }
       case "PUT account/1" -> {
-        sandbox.timeZone(ZoneId.of(required(call.json(), "timeZone")));
+        sandbox.timeZone(ZoneId.of(Bodies.required(call.json(), "timeZone")));
         yield Answer.json(Json.object().put("timeZone", sandbox.timeZone().getId()));
       }
       case "GET pull-requests/1" -> Answer.lines(sandbox.pullRequestDeliveries());
       case "GET members/1" -> Answer.text(200, "text/csv;charset=UTF-8", sandbox.membersCsv());
-      default ->
-          problem(
-              404,
-              "There is no "
-                  + call.method()
-                  + " "
-                  + call.path()
-                  + "; the README lists what there is.");
+      default -> unknown(call);
     };
   }
 
+  private static Answer unknown(Call call) {
+    return problem(
+        404,
+        "There is no " + call.method() + " " + call.path() + "; the README lists what there is.");
+  }
+
   private Answer load(JsonNode body) {
-    Path directory = Path.of(required(body, "directory"));
-    return Answer.json(Json.MAPPER.valueToTree(sandbox.load(directory, texts(body, "projects"))));
+    Path directory = Path.of(Bodies.required(body, "directory"));
+    return Answer.json(
+        Json.MAPPER.valueToTree(sandbox.load(directory, Bodies.texts(body, "projects"))));
   }
 
   private Answer generate(JsonNode body) {
@@ -97,8 +107,9 @@ final class AdminApi {
         new GenerateOptions(
             issues.intValue(),
             seed == null ? 1 : seed,
-            texts(body, "projects"),
-            anchor == null ? GenerateOptions.DEFAULT_ANCHOR : Instant.parse(anchor));
+            Bodies.texts(body, "projects"),
+            anchor == null ? GenerateOptions.DEFAULT_ANCHOR : Instant.parse(anchor),
+            Bodies.number(body, "pullRequests"));
     int pullRequests = sandbox.generate(options).pullRequestCount();
     return Answer.json(State.of(sandbox).put("pullRequests", pullRequests));
   }
@@ -112,8 +123,10 @@ final class AdminApi {
     return Answer.json(Json.MAPPER.valueToTree(sandbox.requestLog().since(after)));
   }
 
-  private Answer issues(@Nullable String project) {
-    return Answer.json(Json.MAPPER.valueToTree(sandbox.issues(project == null ? "" : project)));
+  private Answer issues(@Nullable String project, @Nullable String site) {
+    return Answer.json(
+        Json.MAPPER.valueToTree(
+            sandbox.issues(project == null ? "" : project, site == null ? Site.MAIN_ID : site)));
   }
 
   private Answer change(String key, String what, JsonNode body) {
@@ -128,7 +141,7 @@ final class AdminApi {
         yield Answer.json(Json.MAPPER.valueToTree(sandbox.editJson(key, values)));
       }
       case "move" ->
-          Answer.json(Json.MAPPER.valueToTree(sandbox.move(key, required(body, "project"))));
+          Answer.json(Json.MAPPER.valueToTree(sandbox.move(key, Bodies.required(body, "project"))));
       default -> problem(404, "An issue can be edited or moved, not '" + what + "'.");
     };
   }
@@ -153,24 +166,7 @@ final class AdminApi {
               contains == null ? "" : contains);
     }
     return new Faults(
-        latency == null ? 0 : Math.max(0, latency), fail, texts(body, "brokenIssues"));
-  }
-
-  private static List<String> texts(JsonNode body, String member) {
-    List<String> texts = new ArrayList<>();
-    JsonNode value = body.get(member);
-    if (value != null && value.isArray()) {
-      value.forEach(each -> texts.add(each.asString("")));
-    }
-    return texts;
-  }
-
-  private static String required(JsonNode body, String member) {
-    String text = Json.text(body, member);
-    if (text == null || text.isBlank()) {
-      throw new BadCall("'" + member + "' is missing.");
-    }
-    return text;
+        latency == null ? 0 : Math.max(0, latency), fail, Bodies.texts(body, "brokenIssues"));
   }
 
   private static Answer problem(int status, String detail) {

@@ -5,26 +5,24 @@ import io.issuestream.sandbox.admin.Faults;
 import io.issuestream.sandbox.admin.RequestLog;
 import io.issuestream.sandbox.data.Issue;
 import io.issuestream.sandbox.data.JiraData;
-import io.issuestream.sandbox.data.ProjectIssues;
 import io.issuestream.sandbox.data.Surface;
 import io.issuestream.sandbox.edit.EditRefused;
 import io.issuestream.sandbox.edit.IssueEdits;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sandbox.generate.GeneratedTeam;
-import io.issuestream.sandbox.generate.TeamGenerator;
+import io.issuestream.sandbox.github.GitHub;
+import io.issuestream.sandbox.github.GitHubLogin;
 import io.issuestream.sandbox.http.HttpDoor;
 import io.issuestream.sandbox.json.Json;
-import io.issuestream.sandbox.load.IssueFiles;
 import io.issuestream.sandbox.load.LoadReport;
+import io.issuestream.sandbox.oauth.AuthorizationServer;
+import io.issuestream.sandbox.oauth.Site;
 import io.issuestream.sandbox.rest.JiraContext;
 import io.issuestream.sandbox.rest.Login;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A Jira to run against: a Cloud and a Data Center surface over the same data, on one port. Start
- * it inside a test or as a program; every method here is also offered by the admin API under {@code
- * /sandbox}.
+ * A Jira to run against: a Cloud and a Data Center surface over the same data, Atlassian's
+ * authorisation and gateway, and GitHub's pull requests, on one port. Start it inside a test or as
+ * a program; every method here is also offered by the admin API under {@code /sandbox}.
  */
 public final class JiraSandbox implements AutoCloseable {
   /** Cloud login: this e-mail address with {@link #CLOUD_API_TOKEN} by basic authentication. */
@@ -49,25 +47,29 @@ public final class JiraSandbox implements AutoCloseable {
   /** Data Center personal access token, sent as a bearer token. */
   public static final String PERSONAL_ACCESS_TOKEN = Login.PERSONAL_ACCESS_TOKEN;
 
+  /** GitHub's fine-grained token. */
+  public static final String GITHUB_TOKEN = GitHubLogin.TOKEN;
+
   private final SandboxOptions options;
   private final RequestLog requests = new RequestLog();
   private final FaultInjector faults = new FaultInjector();
   private final HttpDoor door;
   private final String origin;
+  private final HostedSites sites;
+  private final AuthorizationServer oauth;
+  private final GitHub gitHub;
   private volatile ZoneId timeZone;
-  private volatile World world;
-
-  /** The data and, where it was made up, what else was. */
-  private record World(JiraData data, @Nullable GeneratedTeam team) {}
 
   private JiraSandbox(SandboxOptions options) {
     this.options = options;
     this.timeZone = options.timeZone();
-    Router router = new Router(this, new Login(options.anonymousReading()));
+    Router router = new Router();
     this.door = HttpDoor.open(options.host(), options.port(), router);
     this.origin = "http://" + options.host() + ":" + door.port();
-    this.world = new World(new JiraData(origin), null);
-    router.open();
+    this.sites = new HostedSites(origin, cloudUrl());
+    this.oauth = new AuthorizationServer(sites.all(), options.clock());
+    this.gitHub = new GitHub(origin + "/github", options.clock());
+    router.open(this, new Login(options.anonymousReading()));
   }
 
   /** Starts an empty sandbox; it answers when this returns. */
@@ -90,6 +92,21 @@ public final class JiraSandbox implements AutoCloseable {
     return origin + Surface.DATA_CENTER.path();
   }
 
+  /** Base URL of what is {@code auth.atlassian.com} at Atlassian. */
+  public String authUrl() {
+    return origin + "/auth";
+  }
+
+  /** Base URL of what is {@code api.atlassian.com} at Atlassian. */
+  public String apiUrl() {
+    return origin + "/api";
+  }
+
+  /** Base URL of what is {@code api.github.com} at GitHub. */
+  public String gitHubUrl() {
+    return origin + "/github";
+  }
+
   /** Base URL of the admin API. */
   public String adminUrl() {
     return origin + "/sandbox";
@@ -103,22 +120,15 @@ public final class JiraSandbox implements AutoCloseable {
    * @throws UncheckedIOException if there is no such directory
    */
   public LoadReport load(Path directory, Collection<String> projects) {
-    JiraData loaded = new JiraData(origin);
-    try {
-      LoadReport report = IssueFiles.load(directory, Set.copyOf(projects), loaded);
-      world = new World(loaded, null);
-      return report;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The directory " + directory + " cannot be read: " + e.getMessage(), e);
-    }
+    LoadReport report = sites.main().load(directory, projects);
+    gitHub.team(null);
+    return report;
   }
 
   /** Makes up a team in place of what was there. */
   public GeneratedTeam generate(GenerateOptions wanted) {
-    JiraData made = new JiraData(origin);
-    GeneratedTeam team = TeamGenerator.generate(wanted, made);
-    world = new World(made, team);
+    GeneratedTeam team = sites.main().generate(wanted);
+    gitHub.team(team);
     return team;
   }
 
@@ -138,7 +148,7 @@ public final class JiraSandbox implements AutoCloseable {
 
   /** The same with values given as JSON. */
   public IssueTruth editJson(String idOrKey, Map<String, JsonNode> fields) {
-    return IssueTruth.of(edits().edit(idOrKey, fields));
+    return IssueTruth.of(edits(idOrKey).edit(idOrKey, fields));
   }
 
   /**
@@ -147,7 +157,7 @@ public final class JiraSandbox implements AutoCloseable {
    * @throws EditRefused if the issue or the project is not known
    */
   public IssueTruth move(String idOrKey, String projectKey) {
-    return IssueTruth.of(edits().move(idOrKey, projectKey));
+    return IssueTruth.of(edits(idOrKey).move(idOrKey, projectKey));
   }
 
   /**
@@ -156,7 +166,7 @@ public final class JiraSandbox implements AutoCloseable {
    * @throws EditRefused if it is not known
    */
   public void delete(String idOrKey) {
-    edits().delete(idOrKey);
+    edits(idOrKey).delete(idOrKey);
   }
 
   /**
@@ -164,26 +174,19 @@ public final class JiraSandbox implements AutoCloseable {
    * empty.
    */
   public List<IssueTruth> issues(String projectKey) {
-    JiraData now = data();
-    return now.read(() -> {
-      List<IssueTruth> all = new ArrayList<>();
-      for (ProjectIssues project : now.projects().values()) {
-        if (projectKey.isEmpty() || projectKey.equals(project.project().key())) {
-          for (int i = 0; i < project.size(); i++) {
-            all.add(IssueTruth.of(project.get(i)));
-          }
-        }
-      }
-      all.sort(Comparator.comparingLong(IssueTruth::id));
-      return all;
-    });
+    return sites.main().issues(projectKey);
+  }
+
+  /** The same of another site. */
+  public List<IssueTruth> issues(String projectKey, String cloudId) {
+    return sites.get(cloudId).issues(projectKey);
   }
 
   /**
    * GitHub webhook deliveries of the made-up pull requests, a JSON line each; none for loaded data.
    */
   public Stream<byte[]> pullRequestDeliveries() {
-    GeneratedTeam team = world.team();
+    GeneratedTeam team = sites.main().world().team();
     return team == null ? Stream.empty() : team.deliveries();
   }
 
@@ -192,21 +195,37 @@ public final class JiraSandbox implements AutoCloseable {
    * seen in it.
    */
   public String membersCsv() {
-    World now = world;
+    HostedSite.World now = sites.main().world();
     return now.team() == null ? LoadedMembers.csv(now.data().accounts()) : now.team().membersCsv();
   }
 
-  private IssueEdits edits() {
-    JiraContext context = context();
+  /** Edits where the issue is: the main site comes first. */
+  private IssueEdits edits(String idOrKey) {
+    JiraContext context = context(sites.holding(idOrKey).site().cloudId());
     return new IssueEdits(context.data(), options.clock(), context.self());
+  }
+
+  /** The sites a user can grant: the one with the data, and a small second one. */
+  public List<Site> sites() {
+    return sites.all();
+  }
+
+  /** Atlassian's authorisation server. */
+  public AuthorizationServer oauth() {
+    return oauth;
+  }
+
+  /** What GitHub does besides answering. */
+  public GitHub gitHub() {
+    return gitHub;
   }
 
   /** Everything it knows. */
   public JiraData data() {
-    return world.data();
+    return sites.main().data();
   }
 
-  /** The requests to both surfaces so far, oldest first. */
+  /** The requests to all surfaces so far, oldest first. */
   public List<RequestLog.Entry> requests() {
     return requests.since(0);
   }
@@ -249,9 +268,14 @@ public final class JiraSandbox implements AutoCloseable {
     return options;
   }
 
-  /** What endpoints answer from at this moment. */
+  /** What the main site's endpoints answer from at this moment. */
   JiraContext context() {
-    JiraData now = world.data();
+    return context(Site.MAIN_ID);
+  }
+
+  /** What a site's endpoints answer from at this moment. */
+  JiraContext context(String cloudId) {
+    JiraData now = sites.get(cloudId).data();
     Set<Long> broken = new HashSet<>();
     for (String key : faults.current().brokenIssues()) {
       Issue issue = now.find(key);
@@ -259,6 +283,6 @@ public final class JiraSandbox implements AutoCloseable {
         broken.add(issue.id());
       }
     }
-    return new JiraContext(now, timeZone, options.clock(), broken);
+    return new JiraContext(now, timeZone, options.clock(), broken, null);
   }
 }

@@ -1,59 +1,72 @@
 package io.issuestream.sandbox;
 
 import io.issuestream.sandbox.data.Surface;
+import io.issuestream.sandbox.github.GitHubSurface;
 import io.issuestream.sandbox.http.Answer;
 import io.issuestream.sandbox.http.Call;
 import io.issuestream.sandbox.http.Handler;
 import io.issuestream.sandbox.json.Json;
+import io.issuestream.sandbox.oauth.ApiGateway;
+import io.issuestream.sandbox.oauth.AuthEndpoints;
 import io.issuestream.sandbox.rest.JiraSurface;
 import io.issuestream.sandbox.rest.Login;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Leads a request to a surface or to the admin API, applies the faults to the surfaces and logs
- * their requests.
+ * Leads a request to a surface or to the admin API, applies the faults to Jira's surfaces and logs
+ * the requests of all surfaces.
  */
 final class Router implements Handler {
-  private final JiraSandbox sandbox;
-  private final JiraSurface cloud;
-  private final JiraSurface dataCenter;
-  private final AdminApi admin;
-  private volatile boolean open;
+  private volatile @Nullable Doors doors;
 
-  Router(JiraSandbox sandbox, Login login) {
-    this.sandbox = sandbox;
-    this.cloud = new JiraSurface(Surface.CLOUD, login);
-    this.dataCenter = new JiraSurface(Surface.DATA_CENTER, login);
-    this.admin = new AdminApi(sandbox);
-  }
+  /** What there is to be led to, once the sandbox is whole. */
+  private record Doors(
+      JiraSandbox sandbox,
+      JiraSurface cloud,
+      JiraSurface dataCenter,
+      AuthEndpoints auth,
+      ApiGateway api,
+      GitHubSurface gitHub,
+      AdminApi admin) {}
 
   /** From now on the sandbox is whole and may be asked. */
-  void open() {
-    open = true;
+  void open(JiraSandbox sandbox, Login login) {
+    JiraSurface cloud = new JiraSurface(Surface.CLOUD, login);
+    doors =
+        new Doors(
+            sandbox,
+            cloud,
+            new JiraSurface(Surface.DATA_CENTER, login),
+            new AuthEndpoints(sandbox.oauth()),
+            new ApiGateway(sandbox.oauth(), cloud, sandbox::context),
+            new GitHubSurface(sandbox.gitHub()),
+            new AdminApi(sandbox));
   }
 
   @Override
   public Answer handle(Call call) {
-    if (!open) {
+    Doors open = doors;
+    if (open == null) {
       return Answer.text(503, "text/plain", "The sandbox is starting.\n");
     }
     List<String> path = call.segments();
     String area = path.isEmpty() ? "" : path.getFirst();
     return switch (area) {
-      case "cloud", "dc" -> jira(call, area, path.subList(1, path.size()));
-      case "sandbox" -> admin.answer(call, path.subList(1, path.size()));
+      case "cloud", "dc", "api", "auth", "github" ->
+          logged(open, call, area, path.subList(1, path.size()));
+      case "sandbox" -> open.admin().answer(call, path.subList(1, path.size()));
       default ->
           Answer.text(
               404,
               "text/plain",
-              "Nothing here. The surfaces are under /cloud and /dc, the admin API under"
-                  + " /sandbox.\n");
+              "Nothing here. The surfaces are under /cloud, /dc, /auth, /api and /github, the"
+                  + " admin API under /sandbox.\n");
     };
   }
 
@@ -64,27 +77,44 @@ final class Router implements Handler {
 
   @Override
   public Duration delay(Call call) {
-    return call.path().startsWith("/sandbox") ? Duration.ZERO : sandbox.injector().latency();
+    Doors open = doors;
+    return open == null || call.path().startsWith("/sandbox")
+        ? Duration.ZERO
+        : open.sandbox().injector().latency();
   }
 
-  private Answer jira(Call call, String area, List<String> path) {
+  private static Answer logged(Doors open, Call call, String area, List<String> path) {
     Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    Answer failure = sandbox.injector().failure(call.path());
-    Answer answer =
-        failure != null
-            ? failure
-            : (area.equals("cloud") ? cloud : dataCenter).answer(call, path, sandbox.context());
-    sandbox
+    Answer answer = answer(open, call, area, path);
+    open.sandbox()
         .requestLog()
         .add(
             at,
-            area.toLowerCase(Locale.ROOT),
+            area,
             call.method(),
             "/" + String.join("/", path),
-            query(call),
+            area.equals("auth") ? "" : query(call), // Codes and states are nobody's to read.
             answer.status(),
             answer.length());
     return answer;
+  }
+
+  private static Answer answer(Doors open, Call call, String area, List<String> path) {
+    return switch (area) {
+      case "auth" -> open.auth().answer(call, path);
+      case "github" -> open.gitHub().answer(call, path);
+      default -> {
+        Answer failure = open.sandbox().injector().failure(call.path());
+        if (failure != null) {
+          yield failure;
+        }
+        yield switch (area) {
+          case "api" -> open.api().answer(call, path);
+          case "cloud" -> open.cloud().answer(call, path, open.sandbox().context());
+          default -> open.dataCenter().answer(call, path, open.sandbox().context());
+        };
+      }
+    };
   }
 
   private static String query(Call call) {

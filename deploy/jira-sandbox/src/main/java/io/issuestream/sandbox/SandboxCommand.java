@@ -27,7 +27,8 @@ import reactor.netty.ChannelBindException;
     version = "0.1.0",
     sortOptions = false,
     description =
-        "A Jira to run against: Cloud under /cloud, Data Center under /dc, the admin API under"
+        "A Jira to run against: Cloud under /cloud, Data Center under /dc, Atlassian's"
+            + " authorisation under /auth and /api, GitHub under /github, the admin API under"
             + " /sandbox.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:stopped", "1:could not start", "2:wrong arguments"})
@@ -70,6 +71,12 @@ public final class SandboxCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--pull-requests",
+      paramLabel = "N",
+      description = "Generate exactly N pull requests; else about four issues of ten have one.")
+  private @Nullable Integer pullRequests;
+
+  @Option(
       names = "--anchor",
       description = "The moment generated data ends at, such as 2026-11-02T14:00:00Z.")
   private @Nullable String anchor;
@@ -108,6 +115,8 @@ public final class SandboxCommand implements Callable<Integer> {
       fill(sandbox, out);
       out.println("Cloud        " + sandbox.cloudUrl());
       out.println("Data Center  " + sandbox.dataCenterUrl());
+      out.println("Atlassian    " + sandbox.authUrl() + " and " + sandbox.apiUrl());
+      out.println("GitHub       " + sandbox.gitHubUrl());
       out.println("Admin API    " + sandbox.adminUrl());
       out.flush();
       CountDownLatch stopped = new CountDownLatch(1);
@@ -160,7 +169,8 @@ public final class SandboxCommand implements Callable<Integer> {
           count,
           seed,
           projects,
-          anchor == null ? GenerateOptions.DEFAULT_ANCHOR : Instant.parse(anchor));
+          anchor == null ? GenerateOptions.DEFAULT_ANCHOR : Instant.parse(anchor),
+          pullRequests);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

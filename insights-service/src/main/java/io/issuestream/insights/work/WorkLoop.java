@@ -1,6 +1,7 @@
 package io.issuestream.insights.work;
 
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,6 +60,7 @@ class WorkLoop implements SmartLifecycle {
         Flux.merge(Flux.interval(settings.poll()).map(tick -> ""), signals.on(WorkMarks.CHANNEL))
             .onBackpressureLatest()
             .concatMap(wake -> round(), 0)
+            .contextWrite(TeamScope.system())
             .subscribe();
   }
 
@@ -96,6 +98,7 @@ class WorkLoop implements SmartLifecycle {
         .take(item)
         .flatMap(taken -> taken ? worker.work(item) : Mono.empty())
         .as(transaction::transactional)
+        .contextWrite(TeamScope.of(item.teamId()))
         .doOnSuccess(done -> pace.worked(item, begun, clock.instant()))
         .doOnError(failure -> failed(item, failure))
         .onErrorComplete();

@@ -2,17 +2,18 @@ package io.issuestream.integration.connection;
 
 import io.issuestream.contracts.connection.ConnectionEstablished;
 import io.issuestream.contracts.connection.TokenRefreshed;
-import io.issuestream.edge.Caller;
 import io.issuestream.edge.Problem;
 import io.issuestream.integration.secret.SecretsAtRest;
 import io.issuestream.integration.secret.SecretsForWorker;
 import io.issuestream.jira.JiraAccount;
+import io.issuestream.jira.address.TargetRefused;
 import io.issuestream.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ import reactor.core.publisher.Mono;
  * one to be removed first.
  */
 @Component
-class ConnectJira {
+public class ConnectJira {
 
   private final JiraConnections connections;
   private final JiraAccess access;
@@ -56,43 +57,61 @@ class ConnectJira {
   }
 
   /** What came of it: the connection, and whether the team had none to this site before. */
-  record Connected(JiraConnection connection, boolean created) {}
+  public record Connected(JiraConnection connection, boolean created) {}
 
-  /** Connects; fails with a {@link Problem} that says what to do, having stored nothing. */
-  Mono<Connected> connect(Caller caller, ConnectRequest request) {
+  /**
+   * Connects; fails with a {@link Problem} that says what to do, having stored nothing.
+   *
+   * @param within what is written in the same transaction
+   */
+  public Mono<Connected> connect(
+      String teamId,
+      String subject,
+      Candidate candidate,
+      Function<JiraConnection, Mono<Void>> within) {
     return connections
-        .active(caller.team())
-        .doOnNext(active -> requireSameSite(active, request))
-        .then(Mono.defer(() -> checked(request)))
-        .flatMap(account -> store(caller, request, account))
+        .held(teamId)
+        .doOnNext(current -> requireSameSite(current, candidate))
+        .then(Mono.defer(() -> checked(candidate)))
+        .flatMap(account -> store(teamId, subject, candidate, account, within))
         .onErrorMap(TargetRefused.class, ConnectJira::refused);
   }
 
-  private Mono<JiraAccount> checked(ConnectRequest request) {
+  private Mono<JiraAccount> checked(Candidate candidate) {
     // An id of its own: trying wrong credentials must not open the breaker of a working connection.
     String trial = "trial-" + UUID.randomUUID();
     return access
-        .open(trial, request.site(), request.credentials())
-        .flatMap(jira -> check.check(jira, request.requestedDeployment()))
+        .open(trial, candidate.site(), candidate.credentials())
+        .flatMap(jira -> check.check(jira, candidate.deployment()))
         .doFinally(end -> access.forget(trial));
   }
 
-  private Mono<Connected> store(Caller caller, ConnectRequest request, JiraAccount account) {
+  private Mono<Connected> store(
+      String teamId,
+      String subject,
+      Candidate candidate,
+      JiraAccount account,
+      Function<JiraConnection, Mono<Void>> within) {
     return connections
-        .ofSite(caller.team(), request.requestedDeployment(), request.site().baseUrl().toString())
-        .map(known -> new Connected(next(caller, request, account, known), !known.active()))
+        .ofSite(teamId, candidate.deployment(), candidate.site().baseUrl().toString())
+        .map(known ->
+            new Connected(
+                next(teamId, candidate, account, known),
+                !known.active() && !known.needsReconnect()))
         .switchIfEmpty(
-            Mono.fromSupplier(() -> new Connected(next(caller, request, account, null), true)))
-        .flatMap(connected -> write(caller, request, connected))
+            Mono.fromSupplier(() -> new Connected(next(teamId, candidate, account, null), true)))
+        .flatMap(connected ->
+            write(subject, candidate, connected.connection())
+                .then(Mono.defer(() -> within.apply(connected.connection())))
+                .thenReturn(connected))
         .as(transaction::transactional)
         .onErrorMap(DuplicateKeyException.class, race -> anotherIsActive());
   }
 
-  private Mono<Connected> write(Caller caller, ConnectRequest request, Connected connected) {
-    JiraConnection connection = connected.connection();
+  private Mono<Void> write(String subject, Candidate candidate, JiraConnection connection) {
     String sealed =
         forWorker.seal(
-            CredentialsJson.write(request.credentials()),
+            CredentialsJson.write(candidate.credentials()),
             connection.teamId(),
             connection.connectionId(),
             connection.credentialVersion());
@@ -104,40 +123,38 @@ class ConnectJira {
             connection.credentialVersion(),
             connection.connectionId(),
             sealed,
-            null);
+            candidate.expiresAt());
     return connections
-        .put(connection, caller.subject())
-        .then(outbox.publish(List.of(established, refreshed)))
-        .thenReturn(connected);
+        .put(connection, subject)
+        .then(outbox.publish(List.of(established, refreshed)));
   }
 
   private JiraConnection next(
-      Caller caller, ConnectRequest request, JiraAccount account, @Nullable JiraConnection known) {
+      String teamId, Candidate candidate, JiraAccount account, @Nullable JiraConnection known) {
     String id = known == null ? "c-" + UUID.randomUUID() : known.connectionId();
     byte[] sealed =
         atRest.seal(
-            CredentialsJson.write(request.credentials()), JiraConnection.place(caller.team(), id));
+            CredentialsJson.write(candidate.credentials()), JiraConnection.place(teamId, id));
     return new JiraConnection(
-        caller.team(),
+        teamId,
         id,
         known == null ? 1 : known.revision() + 1,
-        request.requestedDeployment(),
-        request.site().baseUrl().toString(),
-        request.requestedAuthentication(),
+        candidate.deployment(),
+        candidate.site().baseUrl().toString(),
+        candidate.authentication(),
         true,
         null,
         account.displayName(),
         account.timeZone() == null ? null : account.timeZone().getId(),
         known == null ? 1 : known.credentialVersion() + 1,
         sealed,
-        Instant.now(clock).truncatedTo(ChronoUnit.MICROS));
+        Instant.now(clock).truncatedTo(ChronoUnit.MICROS),
+        false,
+        false);
   }
 
-  private static void requireSameSite(JiraConnection active, ConnectRequest request) {
-    boolean same =
-        active.deployment() == request.requestedDeployment()
-            && active.baseUrl().equals(request.site().baseUrl().toString());
-    if (!same) {
+  private static void requireSameSite(JiraConnection current, Candidate candidate) {
+    if (!candidate.isSiteOf(current)) {
       throw anotherIsActive();
     }
   }

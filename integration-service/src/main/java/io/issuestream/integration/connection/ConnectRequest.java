@@ -39,6 +39,11 @@ record ConnectRequest(
       EnumSet.of(
           Authentication.PERSONAL_ACCESS_TOKEN, Authentication.BASIC, Authentication.ANONYMOUS);
 
+  Candidate candidate() {
+    return new Candidate(
+        requestedDeployment(), site(), requestedAuthentication(), credentials(), null);
+  }
+
   JiraDeployment requestedDeployment() {
     return switch (needed(deployment, "deployment: cloud or data_center")) {
       case "cloud" -> JiraDeployment.CLOUD;

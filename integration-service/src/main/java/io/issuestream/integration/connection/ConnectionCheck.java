@@ -39,6 +39,7 @@ class ConnectionCheck {
         switch (failure) {
           case JiraFailure.CredentialsRejected rejected -> "jira-credentials-rejected";
           case JiraFailure.AccessForbidden forbidden -> "jira-access-forbidden";
+          case JiraFailure.CertificateNotTrusted untrusted -> "jira-certificate-not-trusted";
           default -> "jira-unusable";
         };
     return Problem.unprocessable(type, failure.getMessage() + ". " + failure.advice());

@@ -1,6 +1,10 @@
 package io.issuestream.integration.connection;
 
+import io.issuestream.integration.secret.Sealed;
+import io.issuestream.integration.secret.SealedColumns;
 import io.issuestream.jira.JiraClients;
+import io.issuestream.jira.address.TargetGuard;
+import io.issuestream.jira.address.TrustedAuthorities;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,14 +16,23 @@ class ConnectionConfiguration {
 
   @Bean
   TargetGuard targetGuard(JiraProperties properties) {
-    return new TargetGuard(new AddressRules(properties.allowedPrivateTargets()));
+    return TargetGuard.allowing(properties.allowedPrivateTargets());
   }
 
   @Bean
-  JiraClients jiraClients(WebClient.Builder builder, TargetGuard guard, MeterRegistry meters) {
-    var clients =
-        new JiraClients(
-            builder, JiraClients.httpClient().resolver(new GuardedNames(guard)), meters);
+  Sealed credentialsAtRest(SealedColumns columns) {
+    return columns.of("jira_connection", "credential", "connection_id", JiraConnection::place);
+  }
+
+  @Bean
+  JiraClients jiraClients(
+      WebClient.Builder builder,
+      TargetGuard guard,
+      JiraProperties properties,
+      MeterRegistry meters) {
+    var authorities = TrustedAuthorities.with(properties.trustedAuthorities());
+    var http = authorities.trustedBy(guard.guarding(JiraClients.httpClient()));
+    var clients = new JiraClients(builder, http, meters);
     var _ = clients.warmUp().subscribe();
     return clients;
   }

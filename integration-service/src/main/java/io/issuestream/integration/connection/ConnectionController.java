@@ -20,26 +20,35 @@ class ConnectionController {
   private final ConnectJira connect;
   private final DisconnectJira disconnect;
   private final JiraAccess access;
+  private final AccessTokens tokens;
 
-  ConnectionController(ConnectJira connect, DisconnectJira disconnect, JiraAccess access) {
+  ConnectionController(
+      ConnectJira connect, DisconnectJira disconnect, JiraAccess access, AccessTokens tokens) {
     this.connect = connect;
     this.disconnect = disconnect;
     this.access = access;
+    this.tokens = tokens;
   }
 
   @GetMapping
   Mono<ConnectionView> show(Caller caller) {
-    return access.connection(caller.team()).map(ConnectionView::of);
+    return access
+        .current(caller.team())
+        .flatMap(connection ->
+            tokens
+                .granted(connection.teamId(), connection.connectionId())
+                .map(granted -> ConnectionView.of(connection, granted))
+                .switchIfEmpty(Mono.fromSupplier(() -> ConnectionView.of(connection, null))));
   }
 
   /** 201 for a new connection, 200 where the credentials of the present one were replaced. */
   @PostMapping
   Mono<ResponseEntity<ConnectionView>> connect(Caller caller, @RequestBody ConnectRequest request) {
     return connect
-        .connect(caller, request)
+        .connect(caller.team(), caller.subject(), request.candidate(), stored -> Mono.empty())
         .map(connected ->
             ResponseEntity.status(connected.created() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(ConnectionView.of(connected.connection())));
+                .body(ConnectionView.of(connected.connection(), null)));
   }
 
   @DeleteMapping

@@ -39,35 +39,30 @@ class DisconnectJira {
     this.transaction = transaction;
   }
 
-  /** Disconnects; a 404 problem where nothing is connected. */
+  /** Disconnects; a 404 problem where nothing is connected and nothing was begun. */
   Mono<Void> disconnect(Caller caller) {
-    return access
-        .connection(caller.team())
+    return connections
+        .held(caller.team())
         .flatMap(found -> connections.ofSite(found.teamId(), found.deployment(), found.baseUrl()))
-        .filter(JiraConnection::active)
-        .flatMap(active -> revoke(caller, active).thenReturn(active))
+        .filter(locked -> locked.active() || locked.needsReconnect())
+        .flatMap(current -> revoke(caller, current).thenReturn(current))
+        .doOnNext(current -> access.forget(current.connectionId()))
+        .hasElement()
+        .flatMap(removed -> forgetBegun(caller.team()).map(begun -> removed || begun))
         .as(transaction::transactional)
-        .doOnNext(active -> access.forget(active.connectionId()))
-        .then();
+        .flatMap(any -> any ? Mono.<Void>empty() : Mono.error(JiraAccess::notConnected));
   }
 
-  private Mono<Void> revoke(Caller caller, JiraConnection active) {
+  /** Consents begun or given but not used yet end too. */
+  private Mono<Boolean> forgetBegun(String teamId) {
+    return Flux.fromIterable(dependents)
+        .concatMap(dependent -> dependent.forgetBegun(teamId))
+        .reduce(false, Boolean::logicalOr);
+  }
+
+  private Mono<Void> revoke(Caller caller, JiraConnection current) {
     JiraConnection revoked =
-        new JiraConnection(
-            active.teamId(),
-            active.connectionId(),
-            active.revision() + 1,
-            active.deployment(),
-            active.baseUrl(),
-            active.authentication(),
-            false,
-            REASON,
-            active.accountName(),
-            active.accountTimeZone(),
-            // The tombstone counts too, so that credentials given later are newer than it.
-            active.credentialVersion() + 1,
-            null,
-            Instant.now(clock).truncatedTo(ChronoUnit.MICROS));
+        current.revoked(REASON, false, Instant.now(clock).truncatedTo(ChronoUnit.MICROS));
     var event = new ConnectionRevoked(revoked.teamId(), revoked.revision(), revoked.state());
     return connections
         .put(revoked, caller.subject())

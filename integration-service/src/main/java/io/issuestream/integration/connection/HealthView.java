@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code ok}, {@code degraded} (asked to slow down, or the breaker is trying again)
  *     or {@code down}
- * @param token {@code valid}, {@code rejected}, {@code none} (anonymous) or {@code unknown}
+ * @param token {@code valid}, {@code expiring} (the next access token could not be had yet), {@code
+ *     rejected}, {@code revoked} (the grant is dead: reconnect), {@code none} (anonymous) or {@code
+ *     unknown}
  * @param breaker {@code closed}, {@code open} or {@code half_open}
  * @param requestsPerSecond this service's share of the budget
  * @param waiting requests that wait for their turn

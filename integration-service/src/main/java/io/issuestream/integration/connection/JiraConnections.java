@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** The table of connections. */
 @Repository
-class JiraConnections {
+public class JiraConnections {
 
   private final DatabaseClient database;
 
@@ -28,6 +28,79 @@ class JiraConnections {
         .bind(0, teamId)
         .map(JiraConnections::connection)
         .one();
+  }
+
+  /** The connection a team has or is to renew: active, or waiting to be reconnected; or empty. */
+  public Mono<JiraConnection> held(String teamId) {
+    return database
+        .sql(
+            """
+            select * from jira_connection
+            where team_id = $1 and (active or needs_reconnect) order by active desc limit 1
+            """)
+        .bind(0, teamId)
+        .map(JiraConnections::connection)
+        .one();
+  }
+
+  /** An active connection; or empty. */
+  public Mono<JiraConnection> active(String teamId, String connectionId) {
+    return one(teamId, connectionId, "");
+  }
+
+  /** An active connection, locked until the transaction ends; waits for who has it; or empty. */
+  public Mono<JiraConnection> locked(String teamId, String connectionId) {
+    return one(teamId, connectionId, "for update");
+  }
+
+  /** The same, but empty where somebody has it. */
+  public Mono<JiraConnection> lockedIfFree(String teamId, String connectionId) {
+    return one(teamId, connectionId, "for update skip locked");
+  }
+
+  private Mono<JiraConnection> one(String teamId, String connectionId, String lock) {
+    return database
+        .sql(
+            "select * from jira_connection where team_id = $1 and connection_id = $2 and active "
+                + lock)
+        .bind(0, teamId)
+        .bind(1, connectionId)
+        .map(JiraConnections::connection)
+        .one();
+  }
+
+  /** Puts the next version of a credential in place. */
+  public Mono<Void> renew(String teamId, String connectionId, long version, byte[] credential) {
+    return database
+        .sql(
+            """
+            update jira_connection set credential_version = $3, credential = $4
+            where team_id = $1 and connection_id = $2 and active and credential_version < $3
+            """)
+        .bind(0, teamId)
+        .bind(1, connectionId)
+        .bind(2, version)
+        .bind(3, credential)
+        .fetch()
+        .rowsUpdated()
+        .then();
+  }
+
+  /** Notes that Jira refused, or took again, the credentials of a version. */
+  public Mono<Void> rejected(String teamId, String connectionId, long version, boolean rejected) {
+    return database
+        .sql(
+            """
+            update jira_connection set rejected_version = case when $4 then $3 end
+            where team_id = $1 and connection_id = $2 and active and credential_version = $3
+            """)
+        .bind(0, teamId)
+        .bind(1, connectionId)
+        .bind(2, version)
+        .bind(3, rejected)
+        .fetch()
+        .rowsUpdated()
+        .then();
   }
 
   /** The connection to a site, active or not, locked until the transaction ends; or empty. */
@@ -46,21 +119,22 @@ class JiraConnections {
   }
 
   /** Writes a connection in its present state. */
-  Mono<Void> put(JiraConnection connection, String changedBy) {
+  public Mono<Void> put(JiraConnection connection, String changedBy) {
     return database
         .sql(
             """
             insert into jira_connection (team_id, connection_id, revision, deployment, base_url,
               authentication, active, reason, account_name, account_time_zone, credential_version,
-              credential, changed_by, changed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              credential, changed_by, changed_at, needs_reconnect)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             on conflict (team_id, connection_id) do update set
               revision = excluded.revision, authentication = excluded.authentication,
               active = excluded.active, reason = excluded.reason,
               account_name = excluded.account_name,
               account_time_zone = excluded.account_time_zone,
               credential_version = excluded.credential_version, credential = excluded.credential,
-              changed_by = excluded.changed_by, changed_at = excluded.changed_at
+              changed_by = excluded.changed_by, changed_at = excluded.changed_at,
+              needs_reconnect = excluded.needs_reconnect, rejected_version = null
             """)
         .bind(0, connection.teamId())
         .bind(1, connection.connectionId())
@@ -76,11 +150,13 @@ class JiraConnections {
         .bind(11, Parameters.in(R2dbcType.VARBINARY, connection.credential()))
         .bind(12, changedBy)
         .bind(13, connection.changedAt())
+        .bind(14, connection.needsReconnect())
         .then();
   }
 
   private static JiraConnection connection(Readable columns) {
     var row = new Row(columns);
+    Long rejected = row.numberOrNull("rejected_version");
     return new JiraConnection(
         row.text("team_id"),
         row.text("connection_id"),
@@ -94,6 +170,8 @@ class JiraConnections {
         row.textOrNull("account_time_zone"),
         row.number("credential_version"),
         columns.get("credential", byte[].class),
-        row.instant("changed_at"));
+        row.instant("changed_at"),
+        row.flag("needs_reconnect"),
+        rejected != null && rejected == row.number("credential_version"));
   }
 }

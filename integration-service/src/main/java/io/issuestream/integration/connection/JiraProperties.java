@@ -4,9 +4,11 @@ import io.issuestream.jira.JiraLimits;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
@@ -17,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param allowedPrivateTargets addresses and blocks that are not public but may be connected to,
  *     such as {@code 10.20.0.0/16}; the word {@code loopback} stands for this machine
+ * @param trustedAuthorities a PEM file with certificates of authorities that are trusted beside
+ *     Java's own; null where there are none
  * @param rateLimitPerSecond requests a second one connection may make in all; a tenth of it, at
  *     least two, is this service's
  * @param maxRetries further tries of a request
@@ -29,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("issuestream.jira")
 record JiraProperties(
     @DefaultValue List<String> allowedPrivateTargets,
+    @Nullable Path trustedAuthorities,
     @DecimalMin("0.1") @DefaultValue("10") double rateLimitPerSecond,
     @Min(0) @Max(10) @DefaultValue("1") int maxRetries,
     @DefaultValue("200ms") Duration retryBackoff,

@@ -5,6 +5,7 @@ import io.issuestream.integration.secret.SecretsAtRest;
 import io.issuestream.integration.webhook.Incoming;
 import io.issuestream.integration.webhook.WebhookInbox;
 import io.issuestream.integration.webhook.WebhookProperties;
+import io.issuestream.tenancy.TeamScope;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -55,11 +56,16 @@ class GithubIntake {
   Mono<Accepted> receive(@PathVariable String hookId, ServerHttpRequest request) {
     return hooks
         .byId(hookId)
+        // A delivery brings nothing but the hook to find its team by.
+        .contextWrite(TeamScope.system())
         .switchIfEmpty(
             Mono.error(() -> Problem.notFound("There is no such hook; it may have been removed.")))
         .flatMap(hook -> body(request).map(body -> checked(hook, request.getHeaders(), body)))
         .flatMap(incoming ->
-            inbox.put(incoming).map(added -> new Accepted(incoming.deliveryId(), !added)));
+            inbox
+                .put(incoming)
+                .contextWrite(TeamScope.of(incoming.teamId()))
+                .map(added -> new Accepted(incoming.deliveryId(), !added)));
   }
 
   private Mono<byte[]> body(ServerHttpRequest request) {

@@ -16,7 +16,12 @@ import java.util.List;
 record Facts(List<Of<PullRequestSeen>> pullRequests, List<Of<Pushed>> pushes, List<Outcome> done) {
 
   /** A fact and the delivery that brought it. */
-  record Of<F extends GithubFact>(Delivery delivery, F fact) {}
+  record Of<F extends GithubFact>(Delivery delivery, F fact) {
+
+    Told<F> told() {
+      return new Told<>(delivery.teamId(), fact);
+    }
+  }
 
   static Facts read(List<Delivery> deliveries) {
     var facts = new Facts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -36,10 +41,5 @@ record Facts(List<Of<PullRequestSeen>> pullRequests, List<Of<Pushed>> pushes, Li
     } catch (UnreadableDelivery unreadable) {
       done.add(new Outcome(delivery, Outcome.Result.UNREADABLE, unreadable.getMessage()));
     }
-  }
-
-  static PullRequestKey key(Of<PullRequestSeen> seen) {
-    return new PullRequestKey(
-        seen.delivery().teamId(), seen.fact().repository(), seen.fact().number());
   }
 }

@@ -40,7 +40,7 @@ final class GithubDeliveryReader {
   static GithubFact read(String eventType, byte[] payload, Instant receivedAt)
       throws UnreadableDelivery {
     return switch (eventType) {
-      case "pull_request", "pull_request_review" -> pullRequest(tree(payload));
+      case "pull_request", "pull_request_review" -> delivered(tree(payload));
       case "push" -> PushReader.read(tree(payload), receivedAt);
       case "ping" -> new Irrelevant("GitHub tries whether it reaches us.");
       default -> new Irrelevant("Issuestream makes no use of " + eventType + ".");
@@ -55,8 +55,22 @@ final class GithubDeliveryReader {
     }
   }
 
-  private static PullRequestSeen pullRequest(JsonNode root) throws UnreadableDelivery {
+  private static PullRequestSeen delivered(JsonNode root) throws UnreadableDelivery {
     JsonNode pull = root.path("pull_request");
+    return pullRequest(root, pull);
+  }
+
+  /**
+   * Reads a pull request as GitHub lists it, which is as it delivers it but for sizes.
+   *
+   * @throws UnreadableDelivery saying what is missing
+   */
+  static PullRequestSeen listed(JsonNode pull) throws UnreadableDelivery {
+    return pullRequest(MAPPER.createObjectNode().set("repository", pull.at("/base/repo")), pull);
+  }
+
+  private static PullRequestSeen pullRequest(JsonNode root, JsonNode pull)
+      throws UnreadableDelivery {
     Integer number = GithubJson.count(pull, "/number");
     if (number == null || number < 1) {
       throw new UnreadableDelivery("It names no pull request.");
@@ -92,7 +106,7 @@ final class GithubDeliveryReader {
         head,
         mergeCommit,
         refs(head, mergeCommit, GithubJson.sha(root, "/before"), GithubJson.sha(root, "/after")),
-        reviewedAt(root, pull));
+        reviewedAt(root.path("review"), GithubJson.text(pull, "/user/login", MOST_NAME)));
   }
 
   static String repository(JsonNode root) throws UnreadableDelivery {
@@ -109,14 +123,12 @@ final class GithubDeliveryReader {
         : PullRequestPhase.OPEN;
   }
 
-  /** When the review was handed in; null unless by a person other than the author. */
-  private static @Nullable Instant reviewedAt(JsonNode root, JsonNode pull) {
-    String reviewer = GithubJson.text(root, "/review/user/login", MOST_NAME);
-    boolean bot = "Bot".equals(GithubJson.text(root, "/review/user/type", MOST_NAME));
-    boolean own =
-        reviewer == null
-            || reviewer.equalsIgnoreCase(GithubJson.text(pull, "/user/login", MOST_NAME));
-    return bot || own ? null : GithubJson.moment(root, "/review/submitted_at");
+  /** When a review was handed in; null unless by a person other than the author. */
+  static @Nullable Instant reviewedAt(JsonNode review, @Nullable String author) {
+    String reviewer = GithubJson.text(review, "/user/login", MOST_NAME);
+    boolean bot = "Bot".equals(GithubJson.text(review, "/user/type", MOST_NAME));
+    boolean own = reviewer == null || reviewer.equalsIgnoreCase(author);
+    return bot || own ? null : GithubJson.moment(review, "/submitted_at");
   }
 
   private static Set<String> refs(@Nullable String... shas) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a delivery says, as far as it concerns pull requests. */
+/** What a delivery, or an answer of GitHub's, says, as far as it concerns pull requests. */
 sealed interface GithubFact {
 
   /**
-   * A pull request as it was when the delivery was made.
+   * A pull request as it was when the delivery or answer was made.
    *
    * @param refs commits that a push to or of it may end at
    * @param reviewedAt when somebody other than its author, and no bot, reviewed; null where the
@@ -37,7 +37,33 @@ sealed interface GithubFact {
       @Nullable String mergeCommitSha,
       Set<String> refs,
       @Nullable Instant reviewedAt)
-      implements GithubFact {}
+      implements GithubFact {
+
+    /** The same with a review. */
+    PullRequestSeen reviewed(Instant at) {
+      return new PullRequestSeen(
+          repository,
+          number,
+          title,
+          body,
+          branch,
+          baseBranch,
+          phase,
+          draft,
+          author,
+          createdAt,
+          updatedAt,
+          mergedAt,
+          closedAt,
+          additions,
+          deletions,
+          changedFiles,
+          headSha,
+          mergeCommitSha,
+          refs,
+          at);
+    }
+  }
 
   /**
    * Commits came to a branch.

@@ -31,7 +31,7 @@ class GithubPushes {
   record Ref(PullRequestKey pullRequest, String sha) {}
 
   /** Keeps pushes. */
-  Mono<Void> add(List<Facts.Of<Pushed>> pushes) {
+  Mono<Void> add(List<Told<Pushed>> pushes) {
     if (pushes.isEmpty()) {
       return Mono.empty();
     }
@@ -46,7 +46,7 @@ class GithubPushes {
               as p(team_id, repository, after_sha, ref, pushed_at, commits)
             on conflict do nothing
             """)
-        .bind(0, columns.texts(one -> one.delivery().teamId()))
+        .bind(0, columns.texts(one -> one.teamId()))
         .bind(1, columns.texts(one -> one.fact().repository()))
         .bind(2, columns.texts(one -> one.fact().after()))
         .bind(3, columns.texts(one -> one.fact().ref()))
@@ -75,7 +75,10 @@ class GithubPushes {
         .then();
   }
 
-  /** The pushes that ended at a commit of these pull requests. */
+  /**
+   * The pushes that ended at a commit of these pull requests. What was listed for one pull request
+   * counts for no other that has the same head.
+   */
   Mono<Map<PullRequestKey, Collection<MatchingPush>>> matching(Collection<PullRequestKey> keys) {
     var columns = new Columns<>(List.copyOf(keys));
     return database
@@ -86,6 +89,7 @@ class GithubPushes {
             join pull_request_ref r using (team_id, repository, number)
             join github_push p on p.team_id = r.team_id and p.repository = r.repository
               and p.after_sha = r.sha
+              and (p.ref not like 'refs/pull/%' or p.ref = 'refs/pull/' || r.number || '/head')
             """)
         .bind(0, columns.texts(PullRequestKey::teamId))
         .bind(1, columns.texts(PullRequestKey::repository))

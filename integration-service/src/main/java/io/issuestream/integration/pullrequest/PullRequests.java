@@ -44,7 +44,7 @@ class PullRequests {
 
   /** Those of the named pull requests that are held, and those that the pushes belong to. */
   Mono<Map<PullRequestKey, PullRequestUpserted>> held(
-      Collection<PullRequestKey> named, List<Facts.Of<Pushed>> pushes) {
+      Collection<PullRequestKey> named, List<Told<Pushed>> pushes) {
     var keys = new Columns<>(List.copyOf(named));
     var after = new Columns<>(pushes);
     return database
@@ -63,7 +63,7 @@ class PullRequests {
         .bind(0, keys.texts(PullRequestKey::teamId))
         .bind(1, keys.texts(PullRequestKey::repository))
         .bind(2, keys.of(PullRequestKey::number, Integer[]::new))
-        .bind(3, after.texts(one -> one.delivery().teamId()))
+        .bind(3, after.texts(one -> one.teamId()))
         .bind(4, after.texts(one -> one.fact().repository()))
         .bind(5, after.texts(one -> one.fact().after()))
         .map(Row::new)

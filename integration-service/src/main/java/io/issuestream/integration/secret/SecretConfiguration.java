@@ -1,58 +1,43 @@
 package io.issuestream.integration.secret;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.HybridEncrypt;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.hybrid.HybridConfig;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.issuestream.keys.KeyMetrics;
+import io.issuestream.keys.KeysetFile;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
-/** Reads the key files once, at start; without them the service does not start. */
+/** Reads the key files; without them the service does not start. */
 @Configuration(proxyBeanMethods = false)
 class SecretConfiguration {
 
   @Bean
   SecretsAtRest secretsAtRest(KeyProperties keys) {
-    try {
-      AeadConfig.register();
-      KeysetHandle keyset =
-          TinkJsonProtoKeysetFormat.parseKeyset(text(keys.atRest()), InsecureSecretKeyAccess.get());
-      return new SecretsAtRest(keyset.getPrimitive(RegistryConfiguration.get(), Aead.class));
-    } catch (GeneralSecurityException failure) {
-      throw unusable(keys.atRest(), failure);
-    }
+    return new SecretsAtRest(KeysetFile.aead(Path.of(keys.atRest())));
   }
 
   @Bean
   SecretsForWorker secretsForWorker(KeyProperties keys) {
-    try {
-      HybridConfig.register();
-      KeysetHandle keyset =
-          TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(text(keys.credentialsPublic()));
-      return new SecretsForWorker(
-          keyset.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
-    } catch (GeneralSecurityException failure) {
-      throw unusable(keys.credentialsPublic(), failure);
-    }
+    return new SecretsForWorker(KeysetFile.sealing(Path.of(keys.credentialsPublic())));
   }
 
-  private static String text(String file) {
-    try {
-      return Files.readString(Path.of(file));
-    } catch (IOException failure) {
-      throw unusable(file, failure);
-    }
+  @Bean
+  SealedColumns sealedColumns(
+      DatabaseClient database, TransactionalOperator transaction, SecretsAtRest secrets) {
+    return new SealedColumns(database, transaction, secrets);
   }
 
-  private static IllegalStateException unusable(String file, Exception cause) {
-    return new IllegalStateException("The keyset file " + file + " cannot be used", cause);
+  @Bean
+  KeyWatch keyWatch(
+      SecretsAtRest atRest,
+      SecretsForWorker forWorker,
+      List<Sealed> sealed,
+      KeyProperties properties,
+      MeterRegistry meters) {
+    return new KeyWatch(
+        atRest.keyset(), forWorker.keyset(), sealed, properties, new KeyMetrics(meters));
   }
 }

@@ -1,8 +1,11 @@
 package io.issuestream.integration.secret;
 
 import com.google.crypto.tink.Aead;
+import io.issuestream.keys.KeysetFile;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Seals what the tables hold. A sealed secret opens only in its own place: the place is the
@@ -10,16 +13,22 @@ import java.security.GeneralSecurityException;
  */
 public final class SecretsAtRest {
 
-  private final Aead aead;
+  private static final Logger log = LoggerFactory.getLogger(SecretsAtRest.class);
 
-  SecretsAtRest(Aead aead) {
-    this.aead = aead;
+  private final KeysetFile<Aead> keyset;
+
+  SecretsAtRest(KeysetFile<Aead> keyset) {
+    this.keyset = keyset;
+  }
+
+  KeysetFile<Aead> keyset() {
+    return keyset;
   }
 
   /** Seals a secret for a place, such as {@code team/connection}. */
   public byte[] seal(byte[] secret, String place) {
     try {
-      return aead.encrypt(secret, place.getBytes(StandardCharsets.UTF_8));
+      return keyset.primitive().encrypt(secret, place.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException failure) {
       throw new SecretUnreadable("A secret could not be sealed", failure);
     }
@@ -31,8 +40,12 @@ public final class SecretsAtRest {
    * @throws SecretUnreadable if it was sealed under another key or for another place
    */
   public byte[] open(byte[] sealed, String place) {
+    // Another replica may have read a key that was added a moment before this one has.
+    if (!keyset.keys().opens(sealed) && keyset.refresh()) {
+      log.debug("Read the keys again for a secret sealed under one not known yet");
+    }
     try {
-      return aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
+      return keyset.primitive().decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException failure) {
       throw new SecretUnreadable(
           "A stored secret cannot be opened; is ISSUESTREAM_KEYS_AT_REST the keyset it was sealed"

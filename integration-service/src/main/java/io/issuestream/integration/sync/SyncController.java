@@ -1,6 +1,8 @@
 package io.issuestream.integration.sync;
 
 import io.issuestream.edge.Caller;
+import io.issuestream.edge.MayCall;
+import io.issuestream.edge.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,7 +31,9 @@ class SyncController {
     this.stream = stream;
   }
 
+  /** A team admin, or an sre who has a team or project read anew. */
   @PostMapping
+  @MayCall({Role.TEAM_ADMIN, Role.SRE})
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<SyncRequests.Answer> ask(
       Caller caller, @RequestBody(required = false) SyncRequests.@Nullable Request request) {

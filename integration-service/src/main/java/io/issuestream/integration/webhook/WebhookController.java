@@ -1,8 +1,10 @@
 package io.issuestream.integration.webhook;
 
 import io.issuestream.edge.Caller;
+import io.issuestream.edge.MayCall;
 import io.issuestream.edge.Page;
 import io.issuestream.edge.Problem;
+import io.issuestream.edge.Role;
 import io.issuestream.integration.webhook.WebhookLog.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -61,6 +63,7 @@ class WebhookController {
 
   /** Has a failed delivery tried again; one that waits already is left as it is. */
   @PostMapping("/events/{eventId}/retry")
+  @MayCall({Role.TEAM_ADMIN, Role.SRE})
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<WebhookView> retry(Caller caller, @PathVariable String eventId) {
     UUID id = id(eventId);

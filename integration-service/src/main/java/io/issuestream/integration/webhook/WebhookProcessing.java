@@ -3,6 +3,7 @@ package io.issuestream.integration.webhook;
 import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +84,11 @@ class WebhookProcessing implements SmartLifecycle {
     Sinks.Empty<Void> ended = Sinks.empty();
     stopping = stop;
     stopped = ended.asMono();
-    running = loops.doFinally(end -> ended.emitEmpty(FAIL_FAST)).subscribe();
+    running =
+        loops
+            .doFinally(end -> ended.emitEmpty(FAIL_FAST))
+            .contextWrite(TeamScope.system())
+            .subscribe();
   }
 
   /** Takes a step at each signal, one after the other, until it is told to stop. */

@@ -1,5 +1,6 @@
 package io.issuestream.integration.webhook;
 
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ class WebhookWork {
         .flatMap(timed -> events.finish(timed.getT2(), Duration.ofMillis(timed.getT1())))
         // Inside the transaction, which is then rolled back.
         .timeout(properties.processingTimeout())
-        .as(transaction::transactional);
+        .as(transaction::transactional)
+        .contextWrite(TeamScope.of(deliveries.stream().map(Delivery::teamId).toList()));
   }
 
   private Mono<Void> failed(Delivery delivery, Throwable failure) {

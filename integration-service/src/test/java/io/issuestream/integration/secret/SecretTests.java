@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.issuestream.integration.TestKeys;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SecretTests {
 
   private final TestKeys keys = TestKeys.make();
-  private final KeyProperties files = new KeyProperties(keys.atRest(), keys.credentialsPublic());
+  private final KeyProperties files = properties(keys.atRest(), keys.credentialsPublic());
   private final SecretConfiguration configuration = new SecretConfiguration();
 
   @Test
@@ -38,11 +39,16 @@ class SecretTests {
 
   @Test
   void doesNotStartWithoutItsKeys() {
-    var missing = new KeyProperties("/nowhere/keys.json", keys.atRest());
+    var missing = properties("/nowhere/keys.json", keys.atRest());
     assertThatThrownBy(() -> configuration.secretsAtRest(missing))
         .hasMessageContaining("/nowhere/keys.json");
     // A private keyset where the public one belongs is refused, not used.
     assertThatThrownBy(() -> configuration.secretsForWorker(missing))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static KeyProperties properties(String atRest, String credentialsPublic) {
+    return new KeyProperties(
+        atRest, credentialsPublic, Duration.ofSeconds(5), Duration.ofMinutes(5));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.issuestream.integration.ServiceIT;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +30,7 @@ class WebhookProcessingIT extends ServiceIT {
     Flux.fromIterable(payloads)
         .flatMap(payload -> inbox.put(incoming(payload)), 8)
         .then()
+        .contextWrite(TeamScope.of(team))
         .block(LIMIT);
     await().until(() -> count("failed") == 1 && count("completed") == 59);
     WebhookView failed = list("failed").getFirst();
@@ -53,7 +55,8 @@ class WebhookProcessingIT extends ServiceIT {
   @Test
   void leavesAloneWhatAnotherReplicaHasLeased() {
     insertProcessing("\"good\"", 1, "1 hour");
-    assertThat(inbox.put(incoming("\"good\"")).block(LIMIT)).isTrue();
+    assertThat(inbox.put(incoming("\"good\"")).contextWrite(TeamScope.of(team)).block(LIMIT))
+        .isTrue();
     await().until(() -> count("completed") == 1);
     assertThat(count("processing")).isEqualTo(1);
   }
@@ -73,6 +76,7 @@ class WebhookProcessingIT extends ServiceIT {
         .bind(3, attempts)
         .bind(4, due)
         .then()
+        .contextWrite(TeamScope.of(team))
         .block(LIMIT);
   }
 
@@ -91,7 +95,11 @@ class WebhookProcessingIT extends ServiceIT {
   }
 
   private List<WebhookView> list(@Nullable String status) {
-    List<WebhookView> rows = log.list(team, status, null, 200).collectList().block(LIMIT);
+    List<WebhookView> rows =
+        log.list(team, status, null, 200)
+            .collectList()
+            .contextWrite(TeamScope.of(team))
+            .block(LIMIT);
     return rows == null ? List.of() : rows;
   }
 }

@@ -2,6 +2,7 @@ package io.issuestream.messaging.inbound;
 
 import io.issuestream.messaging.KafkaClient;
 import io.issuestream.messaging.MessagingProperties;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,6 +23,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** The consuming side. */
 @Configuration(proxyBeanMethods = false)
 public class InboundConfiguration {
+
+  private static final Duration UNTIL_LET_IN = Duration.ofSeconds(5);
 
   @Bean
   DeadLetters deadLetters(
@@ -45,13 +48,28 @@ public class InboundConfiguration {
     return new KafkaBoundary(deadLetters);
   }
 
-  /** What may heal is tried until it does: giving up would lose the batch. */
+  @Bean
+  TopicScan topicScan(MessagingProperties properties) {
+    return new TopicScan(
+        KafkaClient.settings(properties.kafka()), properties.kafka().topicPrefix());
+  }
+
+  @Bean
+  static BinderConnection binderConnection() {
+    return new BinderConnection();
+  }
+
+  /**
+   * What may heal is tried until it does: giving up would lose the batch. So is a broker that does
+   * not, or not yet, let this service read; a container would otherwise stop for good.
+   */
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItHeals() {
     return (container, destination, group) -> {
       var backOff = new ExponentialBackOff(200, 2.0);
       backOff.setMaxInterval(10_000);
       container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+      container.getContainerProperties().setAuthExceptionRetryInterval(UNTIL_LET_IN);
     };
   }
 }

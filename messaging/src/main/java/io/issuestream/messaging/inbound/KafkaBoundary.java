@@ -76,7 +76,8 @@ public final class KafkaBoundary {
     if (good.isEmpty()) {
       return Mono.empty();
     }
-    return Mono.defer(() -> handler.apply(batch(good)))
+    Batch<E> batch = batch(good);
+    return Mono.defer(() -> handler.apply(batch).contextWrite(BatchScope.of(batch)))
         .onErrorResume(failure -> failed(good, handler, failure));
   }
 

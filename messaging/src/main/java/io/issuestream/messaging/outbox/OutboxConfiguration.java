@@ -39,7 +39,9 @@ public class OutboxConfiguration {
 
   @Bean
   KafkaAdmin.NewTopics declaredTopics(MessagingProperties properties) {
-    return TopicDeclarations.all(properties.kafka());
+    return properties.kafka().declareTopics()
+        ? TopicDeclarations.all(properties.kafka())
+        : new KafkaAdmin.NewTopics();
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.issuestream.contracts.Topic;
 import io.issuestream.messaging.DatabaseSignals;
 import io.issuestream.messaging.EventJson;
 import io.issuestream.messaging.MessagingProperties;
+import io.issuestream.tenancy.TeamScope;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -95,6 +96,7 @@ public final class OutboxRelay implements SmartLifecycle {
                     .onBackpressureLatest()
                     .concatMap(tick -> publishAndGather(), 0))
             .then()
+            .contextWrite(TeamScope.system())
             .cache();
     stopping = end;
     running = work.subscribe();
@@ -226,6 +228,7 @@ public final class OutboxRelay implements SmartLifecycle {
             .onErrorComplete()
             .doFinally(signal -> thread.dispose())
             .doFinally(signal -> stopped.run())
+            .contextWrite(TeamScope.system())
             .subscribe();
   }
 

@@ -22,7 +22,7 @@ class FencingIT {
   void aPublisherThatWasReplacedCommitsNothingMore() throws Exception {
     TestStack stack = TestStack.create("fencing");
     Map<String, Object> client = Map.of("bootstrap.servers", stack.bootstrapServers());
-    String topic = stack.topicPrefix() + "metrics.flow";
+    String topic = stack.topicPrefix() + "fencing";
     try (var admin = Admin.create(client)) {
       admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
     }
@@ -63,7 +63,7 @@ class FencingIT {
   private static Marked state(String text) {
     return new Marked(
         0,
-        "metrics.flow",
+        "fencing",
         "alpha/DEMO",
         "alpha",
         "io.issuestream.metrics.flow.updated.v1",

@@ -1,6 +1,7 @@
 package io.issuestream.metrics.recompute;
 
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.tenancy.TeamScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class RecomputeLoop {
         markOutdated()
             .thenMany(
                 Flux.merge(looks, commits).onBackpressureLatest().concatMap(look -> workOff(), 0))
+            .contextWrite(TeamScope.system())
             .subscribe();
   }
 
@@ -115,6 +117,7 @@ final class RecomputeLoop {
       long begin = System.nanoTime();
       return recomputation
           .recompute(claims)
+          .contextWrite(TeamScope.of(claims.stream().map(Claim::teamId).toList()))
           .doOnSuccess(done -> finished(claims, begin, System.nanoTime()));
     });
   }

@@ -3,11 +3,13 @@ package io.issuestream.edge.testing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -49,6 +53,44 @@ public final class TestTokens {
     return sign(claims(team, role).build());
   }
 
+  /**
+   * Tokens that must be refused, by what is wrong with them; each names a team and a role as a good
+   * one does.
+   */
+  public static Map<String, String> spoiled(String team, String role) {
+    Map<String, String> tokens = new LinkedHashMap<>();
+    Date past = Date.from(Instant.now().minus(Duration.ofMinutes(2)));
+    tokens.put("expired", sign(claims(team, role).expirationTime(past).build()));
+    tokens.put("without expiry", sign(claims(team, role).expirationTime(null).build()));
+    tokens.put("for another audience", sign(claims(team, role).audience("other").build()));
+    tokens.put("for no audience", sign(claims(team, role).audience((String) null).build()));
+    tokens.put("of another issuer", sign(claims(team, role).issuer("http://other.test").build()));
+    tokens.put("without subject", sign(claims(team, role).subject(null).build()));
+    tokens.put("not signed (alg none)", new PlainJWT(claims(team, role).build()).serialize());
+    tokens.put("signed with the public key as a secret", signedWithPublicKey(team, role));
+    tokens.put(
+        "signed by a stranger", signed(claims(team, role).build(), key(), JWSAlgorithm.RS256));
+    tokens.put(
+        "signed by an unlisted algorithm",
+        signed(claims(team, role).build(), KEY, JWSAlgorithm.PS256));
+    tokens.put("no token at all", "not.a.token");
+    return tokens;
+  }
+
+  /** What a server falls for that takes the algorithm from the token alone. */
+  private static String signedWithPublicKey(String team, String role) {
+    try {
+      var jwt =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(KEY.getKeyID()).build(),
+              claims(team, role).build());
+      jwt.sign(new MACSigner(KEY.toRSAPublicKey().getEncoded()));
+      return jwt.serialize();
+    } catch (JOSEException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   /** The claims of {@link #bearer}, to be spoiled. */
   public static JWTClaimsSet.Builder claims(String team, String role) {
     Instant now = Instant.now();
@@ -64,11 +106,14 @@ public final class TestTokens {
 
   /** Signs any claims with the issuer's key. */
   public static String sign(JWTClaimsSet claims) {
+    return signed(claims, KEY, JWSAlgorithm.RS256);
+  }
+
+  private static String signed(JWTClaimsSet claims, RSAKey key, JWSAlgorithm algorithm) {
     try {
       var jwt =
-          new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(), claims);
-      jwt.sign(new RSASSASigner(KEY));
+          new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+      jwt.sign(new RSASSASigner(key));
       return jwt.serialize();
     } catch (JOSEException failure) {
       throw new IllegalStateException(failure);

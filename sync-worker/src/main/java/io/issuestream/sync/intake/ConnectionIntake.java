@@ -4,9 +4,12 @@ import io.issuestream.contracts.Keys;
 import io.issuestream.contracts.connection.ConnectionEvent;
 import io.issuestream.contracts.connection.CredentialEvent;
 import io.issuestream.contracts.connection.TokenRefreshed;
+import io.issuestream.contracts.sync.SyncTrigger;
 import io.issuestream.messaging.inbound.Batch;
 import io.issuestream.sync.connection.JiraAccess;
 import io.issuestream.sync.connection.JiraConnections;
+import io.issuestream.sync.project.TrackedProjects;
+import io.issuestream.sync.run.RunRequest;
 import io.issuestream.sync.run.SyncRuns;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,7 @@ class ConnectionIntake {
 
   private final JiraConnections connections;
   private final JiraAccess access;
+  private final TrackedProjects projects;
   private final RunStops stops;
   private final SyncRuns runs;
   private final TransactionalOperator transaction;
@@ -27,11 +31,13 @@ class ConnectionIntake {
   ConnectionIntake(
       JiraConnections connections,
       JiraAccess access,
+      TrackedProjects projects,
       RunStops stops,
       SyncRuns runs,
       TransactionalOperator transaction) {
     this.connections = connections;
     this.access = access;
+    this.projects = projects;
     this.stops = stops;
     this.runs = runs;
     this.transaction = transaction;
@@ -40,17 +46,33 @@ class ConnectionIntake {
   Mono<Void> on(Batch<ConnectionEvent> batch) {
     List<ConnectionEvent> events = batch.latestEvents();
     return connections
-        .store(events)
-        .thenMany(Flux.fromIterable(events))
-        .filter(event -> !event.connection().active())
-        .concatMap(this::ended)
-        .then(runs.wake())
+        .reactivated(events)
+        .flatMap(again ->
+            connections
+                .store(events)
+                .thenMany(Flux.fromIterable(events))
+                .filter(event -> !event.connection().active())
+                .concatMap(this::ended)
+                .thenMany(Flux.fromIterable(again))
+                .concatMap(this::reconnected)
+                .then())
+        .then(Mono.defer(runs::wake))
         .as(transaction::transactional);
   }
 
   private Mono<Void> ended(ConnectionEvent event) {
     access.forget(event.teamId(), event.aggregateId());
-    return stops.disconnected(event.teamId(), event.aggregateId());
+    return stops.disconnected(event.teamId(), event.aggregateId(), event.connection().reason());
+  }
+
+  /** What was missed while nobody could read Jira is read at once, not at the next interval. */
+  private Mono<Void> reconnected(ConnectionEvent event) {
+    return projects
+        .activeOf(event.teamId(), event.aggregateId())
+        .concatMap(projectId ->
+            runs.request(
+                new RunRequest(event.teamId(), projectId, SyncTrigger.INTERVAL, false, null, true)))
+        .then();
   }
 
   Mono<Void> onCredentials(Batch<CredentialEvent> batch) {

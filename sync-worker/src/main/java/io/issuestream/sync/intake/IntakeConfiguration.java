@@ -2,6 +2,7 @@ package io.issuestream.sync.intake;
 
 import io.issuestream.contracts.connection.ConnectionEvent;
 import io.issuestream.contracts.connection.CredentialEvent;
+import io.issuestream.contracts.member.TeamMemberEvent;
 import io.issuestream.contracts.project.ProjectEvent;
 import io.issuestream.contracts.sync.SyncRequestEvent;
 import io.issuestream.messaging.inbound.KafkaBoundary;
@@ -33,5 +34,10 @@ class IntakeConfiguration {
   @Bean
   Consumer<Message<List<byte[]>>> syncRequests(KafkaBoundary boundary, RequestIntake intake) {
     return boundary.batches(SyncRequestEvent.class, intake::on);
+  }
+
+  @Bean
+  Consumer<Message<List<byte[]>>> members(KafkaBoundary boundary, MemberIntake intake) {
+    return boundary.batches(TeamMemberEvent.class, intake::on);
   }
 }

@@ -6,6 +6,7 @@ import io.issuestream.sync.project.TrackedProjects;
 import io.issuestream.sync.project.TrackedProjects.DueProject;
 import io.issuestream.sync.run.RunRequest;
 import io.issuestream.sync.run.SyncRuns;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ final class IntervalSchedule implements SmartLifecycle {
                               log.warn("Could not look at the interval: {}", failure.toString()))
                           .onErrorComplete(),
                   0)
+              .contextWrite(TeamScope.system())
               .subscribe();
     }
   }

@@ -4,6 +4,7 @@ import io.issuestream.contracts.sync.SyncStage;
 import io.issuestream.sync.run.RunProgress;
 import io.issuestream.sync.run.SyncRun;
 import io.issuestream.sync.run.SyncRuns;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,14 +28,21 @@ class RunStops {
         .flatMap(run -> end(run, SyncStage.CANCELLED, "The project was deselected."));
   }
 
-  Mono<Void> disconnected(String teamId, String connectionId) {
+  /**
+   * A connection ended.
+   *
+   * @param reason why, in words for the team admin
+   */
+  Mono<Void> disconnected(String teamId, String connectionId, @Nullable String reason) {
     return runs.activeOf(teamId, connectionId)
         .flatMapMany(Flux::fromIterable)
         .concatMap(run ->
             end(
                 run,
                 SyncStage.FAILED,
-                "The Jira connection was removed or no longer works. Reconnect Jira."))
+                reason == null
+                    ? "The Jira connection was removed or no longer works. Reconnect Jira."
+                    : reason))
         .then();
   }
 

@@ -63,7 +63,8 @@ public class People {
                      case when excluded.source = 2 then excluded.email_address
                           else coalesce(excluded.email_address, p.email_address) end,
                      excluded.active, excluded.account_type)
-            returning account_key, person_id, display_name, email_address, active, account_type, revision
+            returning account_key, person_id, display_name, coalesce(email_address, found_address) as email_address,
+              active, account_type, revision
             """)
         .bind(0, teamId)
         .bind(1, accounts.stream().map(Account::accountKey).toArray(String[]::new))
@@ -75,6 +76,28 @@ public class People {
         .map(row -> changed(teamId, row))
         .all()
         .collectList();
+  }
+
+  /**
+   * Notes the address by which an account was found that does not show one, and publishes the
+   * account with it; to be called in a transaction. Does nothing for an account that shows its
+   * address.
+   */
+  public Mono<Void> found(String teamId, String accountKey, String address) {
+    return database
+        .sql(
+            """
+            update person set found_address = $3, revision = revision + 1
+            where team_id = $1 and account_key = $2 and email_address is null and found_address is distinct from $3
+            returning account_key, person_id, display_name, found_address as email_address, active, account_type, revision
+            """)
+        .bind(0, teamId)
+        .bind(1, accountKey)
+        .bind(2, address)
+        .map(row -> changed(teamId, row))
+        .all()
+        .collectList()
+        .flatMap(outbox::publish);
   }
 
   private Mono<Map<String, String>> personIds(String teamId, List<Account> accounts) {

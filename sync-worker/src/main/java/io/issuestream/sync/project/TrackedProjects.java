@@ -146,6 +146,11 @@ public class TrackedProjects {
             with due as (
               select team_id, project_id from tracked_project
               where active and next_due <= clock_timestamp()
+                -- While a connection waits to be reconnected its projects rest.
+                and not exists (
+                  select 1 from jira_connection c
+                  where c.team_id = tracked_project.team_id
+                    and c.connection_id = tracked_project.connection_id and not c.active)
               order by next_due limit $1 for update skip locked)
             update tracked_project p set next_due = clock_timestamp() + $2::interval
             from due where p.team_id = due.team_id and p.project_id = due.project_id
@@ -157,6 +162,20 @@ public class TrackedProjects {
             new DueProject(
                 Column.of(row, "team_id", String.class),
                 Column.of(row, "project_id", String.class)))
+        .all();
+  }
+
+  /** The active projects of a connection. */
+  public Flux<String> activeOf(String teamId, String connectionId) {
+    return database
+        .sql(
+            """
+            select project_id from tracked_project
+            where team_id = $1 and connection_id = $2 and active order by project_id
+            """)
+        .bind(0, teamId)
+        .bind(1, connectionId)
+        .mapValue(String.class)
         .all();
   }
 

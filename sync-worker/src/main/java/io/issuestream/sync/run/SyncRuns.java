@@ -230,6 +230,14 @@ public class SyncRuns {
         spec -> spec.bind(2, wait.toString()).bind(3, error).bind(4, apiCalls));
   }
 
+  /** Has a run go on later where it stands; it has not failed. */
+  public Mono<SyncRun> postpone(SyncRun run, Duration wait, long apiCalls) {
+    return update(
+        run,
+        "set next_attempt_at = clock_timestamp() + $3::interval, api_calls = api_calls + $4",
+        spec -> spec.bind(2, wait.toString()).bind(3, apiCalls));
+  }
+
   private Mono<SyncRun> update(
       SyncRun run, String changes, UnaryOperator<GenericExecuteSpec> parameters) {
     GenericExecuteSpec statement =

@@ -127,6 +127,13 @@ class RunBooks {
     return enter(context, run -> giveUpOrRetry(run, error, calls), progress::failed);
   }
 
+  /** The run waits for an access token and goes on where it is. */
+  Mono<Void> postponed(RunContext context) {
+    long calls = context.callsToCount();
+    return enter(
+        context, run -> runs.postpone(run, properties.runBackoff(), calls), progress::progressed);
+  }
+
   /** The same, when there is no Jira to work with. */
   Mono<Void> failedBeforeOpening(Lease lease, SyncRun run, String error) {
     return leases

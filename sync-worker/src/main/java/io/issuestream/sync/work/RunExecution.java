@@ -80,8 +80,11 @@ class RunExecution {
     SyncRun run = context.run();
     // The count comes first: it is cheap, and shows at once that the project's sync has begun.
     Mono<Optional<Long>> total = total(context, run.afterId());
-    Mono<Void> people =
-        run.users() && run.stage() == SyncStage.USERS ? site.users(context).cache() : Mono.empty();
+    Mono<Void> directory =
+        run.users() && run.stage() == SyncStage.USERS ? site.users(context) : Mono.empty();
+    // A full sync waits for nothing that can wait: these are calls of one address each.
+    Mono<Void> hidden = run.full() ? Mono.empty() : Mono.defer(() -> site.hiddenAddresses(context));
+    Mono<Void> people = directory.then(hidden).cache();
     return projects
         .find(run.teamId(), run.projectId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))
@@ -165,6 +168,10 @@ class RunExecution {
     return switch (failure) {
       case LeaseLost lost -> stopped(context, lost).then(Mono.error(lost));
       case RunEnded ended -> stopped(context, ended);
+      // Its run ends, or goes on after reconnecting, by what the connection's events say.
+      case JiraFailure.CredentialsWithdrawn ended -> stopped(context, ended);
+      case JiraFailure.TokenAwaited late ->
+          books.postponed(context).then(Mono.defer(() -> stopped(context, late)));
       default -> {
         String words = RunProblems.words(failure);
         if (failure instanceof JiraFailure) {

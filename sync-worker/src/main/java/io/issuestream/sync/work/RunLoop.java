@@ -8,6 +8,7 @@ import io.issuestream.sync.lease.Lease;
 import io.issuestream.sync.lease.LeaseLost;
 import io.issuestream.sync.run.SyncRun;
 import io.issuestream.sync.run.SyncRuns;
+import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +71,7 @@ final class RunLoop implements SmartLifecycle {
         Flux.merge(
                 looks.onBackpressureLatest().concatMap(signal -> look(), 0),
                 renewals.onBackpressureLatest().concatMap(tick -> renew(), 0))
+            .contextWrite(TeamScope.system())
             .subscribe();
   }
 
@@ -118,6 +120,7 @@ final class RunLoop implements SmartLifecycle {
                     lost -> onThread(() -> workplaces.lose(key, connection.lease())))
                 .onErrorComplete(LeaseLost.class)
                 .doFinally(signal -> onThread(() -> done(key, connection.lease(), run.runId())))
+                .contextWrite(TeamScope.of(run.teamId()))
                 .subscribe());
   }
 
@@ -174,6 +177,7 @@ final class RunLoop implements SmartLifecycle {
               thread.dispose();
               callback.run();
             })
+            .contextWrite(TeamScope.system())
             .subscribe();
   }
 

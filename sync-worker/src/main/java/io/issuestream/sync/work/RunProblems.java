@@ -1,6 +1,7 @@
 package io.issuestream.sync.work;
 
 import io.issuestream.jira.JiraFailure;
+import io.issuestream.jira.address.TargetRefused;
 import io.issuestream.sync.connection.CredentialsUnreadable;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -20,12 +21,19 @@ final class RunProblems {
       case JiraFailure jira -> jira.getMessage() + ". " + jira.advice();
       case CredentialsUnreadable sealed ->
           sealed.getMessage() + ". Reconnect Jira so that they are sealed anew.";
+      case TargetRefused refused -> String.valueOf(refused.getMessage());
       case ConnectionEnded ended -> String.valueOf(ended.getMessage());
       default ->
           "Something failed on our side ("
               + failure.getClass().getSimpleName()
               + "); the sync is tried again by itself.";
     };
+  }
+
+  /** Whether nothing more can be asked of Jira for now, so that no step can go on. */
+  private static boolean concernsRun(Throwable failure) {
+    return failure instanceof JiraFailure.TokenAwaited
+        || failure instanceof JiraFailure.CredentialsWithdrawn;
   }
 
   /**
@@ -37,7 +45,7 @@ final class RunProblems {
       String step, Function<String, Mono<Void>> note, Mono<T> instead) {
     return work ->
         work.onErrorResume(
-            JiraFailure.class,
+            failure -> failure instanceof JiraFailure && !concernsRun(failure),
             failure -> {
               log.info("Step {} failed and the run goes on: {}", step, failure.getMessage());
               return note.apply(step + ": " + words(failure)).then(instead);

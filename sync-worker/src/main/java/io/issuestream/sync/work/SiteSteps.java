@@ -31,9 +31,16 @@ class SiteSteps {
   private final TrackedProjects projects;
   private final SiteStatuses statuses;
   private final SyncRuns runs;
+  private final HiddenAddresses hidden;
 
-  SiteSteps(References references, TrackedProjects projects, SiteStatuses statuses, SyncRuns runs) {
+  SiteSteps(
+      References references,
+      TrackedProjects projects,
+      SiteStatuses statuses,
+      SyncRuns runs,
+      HiddenAddresses hidden) {
     this.references = references;
+    this.hidden = hidden;
     this.projects = projects;
     this.statuses = statuses;
     this.runs = runs;
@@ -56,6 +63,14 @@ class SiteSteps {
         .reads()
         .share(context.shared("users"), read)
         .transform(RunProblems.noted("users", problem -> note(context, problem), Mono.empty()));
+  }
+
+  /** Looks for the accounts of team members that show no address. */
+  Mono<Void> hiddenAddresses(RunContext context) {
+    return hidden
+        .find(context)
+        .transform(
+            RunProblems.noted("user search", problem -> note(context, problem), Mono.empty()));
   }
 
   /** Reads what is needed to understand the project's issues. */

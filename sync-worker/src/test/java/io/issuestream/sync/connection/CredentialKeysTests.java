@@ -22,7 +22,8 @@ class CredentialKeysTests {
         JiraKind.CLOUD,
         URI.create("https://jira.example.com"),
         version,
-        PAIR.seal(plain, "t", "c", 3));
+        PAIR.seal(plain, "t", "c", 3),
+        false);
   }
 
   @Test
@@ -33,6 +34,8 @@ class CredentialKeysTests {
         .isEqualTo(new JiraCredentials.PersonalAccessToken("s"));
     assertThat(keys.open(sealed("{\"kind\":\"basic\",\"username\":\"u\",\"password\":\"s\"}", 3)))
         .isEqualTo(new JiraCredentials.Basic("u", "s"));
+    assertThat(keys.open(sealed("{\"kind\":\"oauth\",\"token\":\"s\"}", 3)))
+        .isEqualTo(new JiraCredentials.OAuth("s"));
     assertThat(keys.open(sealed("{\"kind\":\"anonymous\"}", 3)))
         .isEqualTo(new JiraCredentials.Anonymous());
   }

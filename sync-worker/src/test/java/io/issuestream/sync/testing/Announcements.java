@@ -53,6 +53,10 @@ public final class Announcements implements AutoCloseable {
     header(record, EventHeaders.TEAM, event.teamId());
     header(record, EventHeaders.REVISION, Long.toString(event.revision()));
     header(record, EventHeaders.CONTENT_TYPE, "application/json");
+    send(record);
+  }
+
+  private void send(ProducerRecord<String, byte[]> record) {
     try {
       producer.send(record).get();
     } catch (InterruptedException interrupted) {
@@ -81,6 +85,22 @@ public final class Announcements implements AutoCloseable {
       }
     }
     return events;
+  }
+
+  /** Writes a tombstone in an aggregate's place, as integration-service does for what ended. */
+  public void erase(Topic topic, String team, String aggregateId) {
+    send(
+        new ProducerRecord<>(
+            stack.topicPrefix() + topic.topicName(), Keys.of(team, aggregateId), null));
+  }
+
+  /** Whether the last record of an aggregate is a tombstone. */
+  public boolean isErased(Topic topic, String team, String aggregateId) {
+    return records(topic).stream()
+        .filter(record -> record.key().equals(Keys.of(team, aggregateId)))
+        .reduce((first, second) -> second)
+        .filter(last -> last.value() == null)
+        .isPresent();
   }
 
   private List<ConsumerRecord<String, byte[]>> records(Topic topic) {

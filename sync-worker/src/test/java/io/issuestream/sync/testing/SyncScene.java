@@ -11,6 +11,8 @@ import io.issuestream.contracts.connection.JiraDeployment;
 import io.issuestream.contracts.connection.TokenRefreshed;
 import io.issuestream.contracts.issue.IssueEvent;
 import io.issuestream.contracts.issue.IssueState;
+import io.issuestream.contracts.member.TeamMemberState;
+import io.issuestream.contracts.member.TeamMemberUpserted;
 import io.issuestream.contracts.project.ProjectState;
 import io.issuestream.contracts.project.ProjectTracked;
 import io.issuestream.contracts.project.ProjectUntracked;
@@ -142,10 +144,20 @@ public final class SyncScene implements AutoCloseable {
                 Authentication.API_TOKEN,
                 false,
                 "Removed by an admin")));
+    topics.erase(Topic.JIRA_CREDENTIALS, team, connectionId(team));
   }
 
   public static String connectionId(String team) {
     return "c-" + team;
+  }
+
+  /** Lists a team member. */
+  public void member(String team, String email) {
+    topics.publish(
+        new TeamMemberUpserted(
+            team,
+            revisions.incrementAndGet(),
+            new TeamMemberState("m-" + email, email, email, null, null, false)));
   }
 
   /** Selects a project. */

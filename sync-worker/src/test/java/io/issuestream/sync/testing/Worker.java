@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -28,6 +29,7 @@ public final class Worker implements AutoCloseable {
     properties.forEach((name, value) -> values.put(name, value.get()));
     values.put("server.port", 0);
     values.put("issuestream.keys.credentials-private", scene.keys().privateKeyset().toString());
+    values.put("issuestream.jira.allowed-private-targets", "loopback");
     values.put("issuestream.sync.interval-minutes", 0);
     values.put("issuestream.sync.run-backoff", "200ms");
     values.put("issuestream.sync.jira.rate-limit-per-second", 100_000);
@@ -45,6 +47,11 @@ public final class Worker implements AutoCloseable {
                     .getPropertySources()
                     .addFirst(new org.springframework.core.env.MapPropertySource("scene", values)))
             .run());
+  }
+
+  /** The service itself. */
+  public ApplicationContext context() {
+    return context;
   }
 
   public <T> T bean(Class<T> type) {

@@ -2,6 +2,7 @@ package io.issuestream.matching.match;
 
 import io.issuestream.matching.team.Teams;
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.tenancy.TeamScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -39,6 +40,7 @@ class MatchLoop implements SmartLifecycle {
         Flux.merge(Flux.interval(settings.poll()).map(tick -> ""), signals.on(Teams.CHANNEL))
             .onBackpressureLatest()
             .concatMap(wake -> round(), 0)
+            .contextWrite(TeamScope.system())
             .subscribe();
   }
 
@@ -58,6 +60,7 @@ class MatchLoop implements SmartLifecycle {
   private Mono<Void> rematch(String teamId) {
     return rematch
         .ifMarked(teamId)
+        .contextWrite(TeamScope.of(teamId))
         .doOnError(
             failure -> log.warn("Team {} could not be matched, trying again", teamId, failure))
         .onErrorComplete();

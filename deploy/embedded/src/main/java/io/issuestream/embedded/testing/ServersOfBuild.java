@@ -92,7 +92,7 @@ record ServersOfBuild(Path all, ProcessIdentity build) {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
   }
 
-  private Path directory() {
+  Path directory() {
     return all.resolve(build.toString());
   }
 

@@ -1,8 +1,24 @@
 package io.issuestream.embedded.testing;
 
+import io.issuestream.embedded.DatabaseAccount;
+
 /**
- * A fresh, empty database, owned by an ordinary account so that row-level security holds.
+ * A fresh, empty database.
  *
- * @param password not checked by the test server, but drivers want one
+ * @param owner migrates it, and sees every team's rows
+ * @param application reads and writes rows and nothing else; sees those of the team it says it
+ *     works for
  */
-public record TestDatabase(String r2dbcUrl, String jdbcUrl, String username, String password) {}
+public record TestDatabase(
+    String r2dbcUrl, String jdbcUrl, DatabaseAccount owner, DatabaseAccount application) {
+
+  /** The owner's name. */
+  public String username() {
+    return owner.name();
+  }
+
+  /** The owner's password. */
+  public String password() {
+    return owner.password();
+  }
+}

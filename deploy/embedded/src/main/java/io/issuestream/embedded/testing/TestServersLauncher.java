@@ -1,6 +1,7 @@
 package io.issuestream.embedded.testing;
 
 import io.issuestream.embedded.Directories;
+import io.issuestream.embedded.KafkaAccess;
 import io.issuestream.embedded.KafkaServer;
 import io.issuestream.embedded.KafkaSettings;
 import io.issuestream.embedded.Ports;
@@ -32,16 +33,18 @@ final class TestServersLauncher {
     Files.writeString(
         directory.resolve("launcher.pid"), Long.toString(ProcessHandle.current().pid()));
 
-    List<Integer> ports = Ports.free(3);
+    List<Integer> ports = Ports.free(4);
     CompletableFuture<PostgresServer> postgres =
         CompletableFuture.supplyAsync(() -> startPostgres(directory, ports.get(0)));
     CompletableFuture<KafkaServer> kafka =
-        CompletableFuture.supplyAsync(() -> startKafka(directory, ports.get(1), ports.get(2)));
+        CompletableFuture.supplyAsync(
+            () -> startKafka(directory, ports.get(1), ports.get(2), ports.get(3)));
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(directory, postgres, kafka), "stop-servers"));
 
     CompletableFuture.allOf(postgres, kafka).join();
-    new ServersFile(ports.get(1), ports.get(0)).write(directory.resolve("servers.properties"));
+    new ServersFile(ports.get(1), ports.get(3), ports.get(0))
+        .write(directory.resolve("servers.properties"));
     build.onExit().join();
     System.exit(0);
   }
@@ -58,10 +61,12 @@ final class TestServersLauncher {
             port,
             directory.resolve("postgres.log"),
             Durability.NONE_FOR_TESTS,
-            64));
+            64,
+            TestServers.SUPERUSER_PASSWORD));
   }
 
-  private static KafkaServer startKafka(Path directory, int port, int controllerPort) {
+  private static KafkaServer startKafka(
+      Path directory, int port, int controllerPort, int openPort) {
     return KafkaServer.start(
         new KafkaSettings(
             directory.resolve("kafka"),
@@ -69,7 +74,9 @@ final class TestServersLauncher {
             controllerPort,
             directory.resolve("kafka.log"),
             384,
-            List.of("-XX:TieredStopAtLevel=1")));
+            List.of("-XX:TieredStopAtLevel=1"),
+            new KafkaAccess(TestServers.SUPERUSER_PASSWORD, TestServers.kafkaAccounts())
+                .withOpenPort(openPort)));
   }
 
   private static void stop(

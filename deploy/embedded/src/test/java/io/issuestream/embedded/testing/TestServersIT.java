@@ -89,6 +89,10 @@ class TestServersIT {
         .containsExactlyInAnyOrder(
             "issuestream.kafka.bootstrap-servers",
             "issuestream.kafka.topic-prefix",
+            "issuestream.kafka.declare-topics",
+            "issuestream.kafka.properties.security.protocol",
+            "issuestream.kafka.properties.sasl.mechanism",
+            "issuestream.kafka.properties.sasl.jaas.config",
             "spring.r2dbc.url",
             "spring.r2dbc.username",
             "spring.r2dbc.password",

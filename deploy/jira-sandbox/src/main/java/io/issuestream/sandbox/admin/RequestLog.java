@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest requests to both surfaces, numbered from 1; bounded, so the oldest are forgotten. */
+/** The latest requests to all surfaces, numbered from 1; bounded, so the oldest are forgotten. */
 public final class RequestLog {
   private static final int MOST = 20_000;
 
@@ -15,12 +15,12 @@ public final class RequestLog {
    *
    * @param n its number, rising by one
    * @param at when it arrived
-   * @param surface {@code cloud} or {@code dc}
+   * @param surface {@code cloud}, {@code dc}, {@code api}, {@code auth} or {@code github}
    * @param method HTTP method
    * @param path path below the surface's base URL
    * @param query the query as decoded, {@code name=value} joined by {@code &}; of a search that was
-   *     posted its JQL
-   * @param status the answer's status
+   *     posted its JQL; of {@code auth} nothing
+   * @param status the answer's status, 0 where the connection was closed instead
    * @param bytes the answer's size
    */
   public record Entry(

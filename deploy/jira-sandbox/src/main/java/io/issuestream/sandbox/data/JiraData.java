@@ -34,11 +34,23 @@ public final class JiraData {
   private final IssueWriter writer = new IssueWriter(sprints);
   private final Map<Surface, Rendering> platform = new LinkedHashMap<>();
   private final Map<Surface, Rendering> agile = new LinkedHashMap<>();
+  private final Rendering gatewayPlatform;
+  private final Rendering gatewayAgile;
 
   /**
    * An empty Jira whose surfaces live under {@code origin}, such as {@code http://127.0.0.1:8090}.
    */
   public JiraData(String origin) {
+    this(origin, origin + "/api/ex/jira/0");
+  }
+
+  /**
+   * The same with the address under which Atlassian's gateway leads to it, which is what the links
+   * of answers given there start with.
+   */
+  public JiraData(String origin, String gateway) {
+    gatewayPlatform = new Rendering(Surface.CLOUD, false, gateway, accounts, fields);
+    gatewayAgile = new Rendering(Surface.CLOUD, true, gateway, accounts, fields);
     for (Surface surface : Surface.values()) {
       String base = origin + surface.path();
       platform.put(surface, new Rendering(surface, false, base, accounts, fields));
@@ -54,6 +66,11 @@ public final class JiraData {
   /** How the surface's agile answers look. */
   public Rendering agile(Surface surface) {
     return known(agile.get(surface));
+  }
+
+  /** How Cloud's answers look that go through Atlassian's gateway. */
+  public Rendering gateway(boolean inAgileShape) {
+    return inAgileShape ? gatewayAgile : gatewayPlatform;
   }
 
   private static Rendering known(@Nullable Rendering rendering) {

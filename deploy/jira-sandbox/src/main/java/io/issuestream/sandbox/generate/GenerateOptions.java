@@ -2,6 +2,7 @@ package io.issuestream.sandbox.generate;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to make up.
@@ -11,8 +12,11 @@ import java.util.List;
  * @param projects project keys; empty chooses one project for every 6,500 issues
  * @param anchor the moment that counts as now: the active sprint is five days old then and nothing
  *     is later
+ * @param pullRequests how many pull requests over all projects; null leaves it to the issues, about
+ *     four of ten having one
  */
-public record GenerateOptions(int issues, long seed, List<String> projects, Instant anchor) {
+public record GenerateOptions(
+    int issues, long seed, List<String> projects, Instant anchor, @Nullable Integer pullRequests) {
   /** The anchor used where none is given: fixed, so that answers do not change from day to day. */
   public static final Instant DEFAULT_ANCHOR = Instant.parse("2026-11-02T14:00:00Z");
 
@@ -26,6 +30,10 @@ public record GenerateOptions(int issues, long seed, List<String> projects, Inst
     if (issues < 1 || issues > 2_000_000) {
       throw new IllegalArgumentException(
           "The number of issues must be between 1 and 2000000, not " + issues + ".");
+    }
+    if (pullRequests != null && (pullRequests < 0 || pullRequests > 1_000_000)) {
+      throw new IllegalArgumentException(
+          "The number of pull requests must be between 0 and 1000000, not " + pullRequests + ".");
     }
     projects = projects.isEmpty() ? chosen(issues) : List.copyOf(projects);
     for (String key : projects) {
@@ -44,17 +52,22 @@ public record GenerateOptions(int issues, long seed, List<String> projects, Inst
 
   /** With projects chosen and the fixed anchor. */
   public static GenerateOptions of(int issues, long seed) {
-    return new GenerateOptions(issues, seed, List.of(), DEFAULT_ANCHOR);
+    return new GenerateOptions(issues, seed, List.of(), DEFAULT_ANCHOR, null);
   }
 
   /** The same with these projects. */
   public GenerateOptions in(List<String> keys) {
-    return new GenerateOptions(issues, seed, keys, anchor);
+    return new GenerateOptions(issues, seed, keys, anchor, pullRequests);
   }
 
   /** The same ending at another moment. */
   public GenerateOptions endingAt(Instant moment) {
-    return new GenerateOptions(issues, seed, projects, moment);
+    return new GenerateOptions(issues, seed, projects, moment, pullRequests);
+  }
+
+  /** The same with exactly so many pull requests. */
+  public GenerateOptions withPullRequests(int count) {
+    return new GenerateOptions(issues, seed, projects, anchor, count);
   }
 
   private static List<String> chosen(int issues) {

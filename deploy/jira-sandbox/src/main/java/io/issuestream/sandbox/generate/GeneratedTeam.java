@@ -1,5 +1,6 @@
 package io.issuestream.sandbox.generate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -8,33 +9,47 @@ import java.util.stream.Stream;
  * What was made up besides the Jira data: pull requests, and the team's own list of its members.
  */
 public final class GeneratedTeam {
-  private final List<ProjectPlan> plans;
-  private final People people;
-  private final List<PullRequest> pullRequests;
+  private static final String OWNER = "example";
 
-  GeneratedTeam(List<ProjectPlan> plans, People people, List<PullRequest> pullRequests) {
-    this.plans = plans;
+  private final People people;
+  private final List<Repository> repositories = new ArrayList<>();
+
+  /** With the pull requests of each project. */
+  GeneratedTeam(List<ProjectPlan> plans, People people, List<List<PullRequest>> pullRequests) {
     this.people = people;
-    this.pullRequests = pullRequests;
+    for (ProjectPlan plan : plans) {
+      repositories.add(
+          new Repository(
+              500_000L + plan.place(),
+              OWNER,
+              plan.project().key().toLowerCase(Locale.ROOT) + "-service",
+              pullRequests.get(plan.place()).stream()
+                  .map(request -> new PullRequestDetails(plan, people, request))
+                  .toList()));
+    }
   }
 
-  /** How many merged pull requests there are. */
+  /** The repositories, one for each project. */
+  public List<Repository> repositories() {
+    return List.copyOf(repositories);
+  }
+
+  /** How many pull requests there are. */
   public int pullRequestCount() {
-    return pullRequests.size();
+    return repositories.stream().mapToInt(each -> each.pullRequests().size()).sum();
   }
 
   /**
    * The pull requests as GitHub webhook deliveries, repository by repository in the order they were
-   * opened: for each the review, the {@code pull_request} event of its closing and the {@code push}
-   * of its merge, one JSON line each.
+   * opened, one JSON line each. For each merged one, which all are unless a number of them was
+   * asked for: the review, the {@code pull_request} event of its closing and the {@code push} of
+   * its merge.
    */
   public Stream<byte[]> deliveries() {
-    return pullRequests.stream()
-        .flatMap(request -> {
-          PullRequestWriter writer =
-              new PullRequestWriter(plans.get(request.project()), people, request);
-          return Stream.of(writer.review(), writer.closed(), writer.push());
-        });
+    return repositories.stream()
+        .flatMap(repository ->
+            repository.pullRequests().stream()
+                .flatMap(request -> new PullRequestWriter(repository, request).deliveries()));
   }
 
   /**

@@ -1,91 +1,76 @@
 package io.issuestream.sandbox.generate;
 
-import io.issuestream.sandbox.data.Account;
-import io.issuestream.sandbox.generate.PullRequest.Naming;
+import io.issuestream.sandbox.generate.PullRequestDetails.Commit;
+import io.issuestream.sandbox.generate.PullRequestDetails.Texts;
 import io.issuestream.sandbox.json.JsonBytes;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the GitHub webhook deliveries of a merged pull request: the approving review, {@code
- * pull_request} closed, and the {@code push} of the merge with its commits. Each is a line {@code
- * {"event":..,"body":{..}}}.
+ * Writes the GitHub webhook deliveries of a pull request. Of a merged one: the approving review,
+ * {@code pull_request} closed, and the {@code push} of the merge with its commits; one closed
+ * unmerged has no push, and of an open one the opening comes before the review. Each is a line
+ * {@code {"event":..,"body":{..}}}.
  */
 final class PullRequestWriter {
-  private final ProjectPlan plan;
-  private final People people;
-  private final PullRequest request;
-  private final SplittableRandom random;
-  private final String key;
-  private final String summary;
-  private final String headRef;
-  private final String title;
+  private final Repository repository;
+  private final PullRequestDetails request;
+  private final Texts texts;
 
-  PullRequestWriter(ProjectPlan plan, People people, PullRequest request) {
-    this.plan = plan;
-    this.people = people;
+  PullRequestWriter(Repository repository, PullRequestDetails request) {
+    this.repository = repository;
     this.request = request;
-    this.random = plan.lives().random(request.issue(), 7);
-    this.key = plan.issueKey(request.issue());
-    this.summary = plan.summary(request.issue());
-    String slug = summary.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    this.headRef =
-        switch (request.naming()) {
-          case BRANCH ->
-              "feature/" + (random.nextBoolean() ? key : key.toLowerCase(Locale.ROOT)) + "-" + slug;
-          case TITLE -> random.nextBoolean() ? key + "-" + slug : slug;
-          default -> slug + "-" + request.number();
-        };
-    this.title =
-        request.naming() == Naming.TITLE
-            ? random.nextBoolean() ? "[" + key + "] " + summary : key + ": " + summary
-            : summary;
+    this.texts = request.texts();
   }
 
-  byte[] review() {
+  Stream<byte[]> deliveries() {
+    if (request.open()) {
+      return Stream.of(changed("opened"), review());
+    }
+    return request.merged()
+        ? Stream.of(review(), changed("closed"), push())
+        : Stream.of(review(), changed("closed"));
+  }
+
+  private byte[] review() {
     JsonBytes out =
         open("pull_request_review").ascii("\"action\":\"submitted\",\"review\":{\"id\":");
-    out.number(700_000L + request.number()).ascii(",\"user\":");
+    out.number(request.reviewId()).ascii(",\"user\":");
     user(request.reviewer(), out);
-    out.ascii(",\"body\":null,\"state\":\"approved\",\"submitted_at\":\"")
-        .ascii(time(request.reviewed()));
-    out.ascii("\",\"commit_id\":\"").ascii(sha(0)).ascii("\"},\"pull_request\":");
-    pullRequest(false, out);
+    out.ascii(",\"body\":null,\"state\":\"approved\",\"submitted_at\":");
+    time(request.reviewed(), out);
+    out.ascii(",\"commit_id\":\"").ascii(request.headSha()).ascii("\"},\"pull_request\":");
+    pullRequest(request.reviewed(), false, out);
     return close(request.reviewer(), out);
   }
 
-  byte[] closed() {
-    JsonBytes out =
-        open("pull_request").ascii("\"action\":\"closed\",\"number\":").number(request.number());
-    out.ascii(",\"pull_request\":");
-    pullRequest(true, out);
-    return close(request.reviewer(), out);
+  private byte[] changed(String action) {
+    JsonBytes out = open("pull_request").ascii("\"action\":\"").ascii(action);
+    out.ascii("\",\"number\":").number(request.number()).ascii(",\"pull_request\":");
+    boolean done = action.equals("closed");
+    pullRequest(done ? request.updated() : request.created(), done, out);
+    return close(done ? request.reviewer() : request.author(), out);
   }
 
-  byte[] push() {
-    JsonBytes out = open("push").ascii("\"ref\":\"refs/heads/main\",\"before\":\"").ascii(sha(90));
-    out.ascii("\",\"after\":\"")
-        .ascii(sha(1))
+  private byte[] push() {
+    JsonBytes out = open("push").ascii("\"ref\":\"refs/heads/main\",\"before\":\"");
+    out.ascii(request.baseSha())
+        .ascii("\",\"after\":\"")
+        .ascii(request.mergeSha())
         .ascii("\",\"created\":false,\"deleted\":false,\"forced\":false,\"commits\":[");
-    for (int i = 0; i < request.commits(); i++) {
-      String message =
-          i == 0 && request.naming() == Naming.COMMIT
-              ? key + " " + summary
-              : Words.summary(random, i % 2 == 1);
-      commit(sha(10 + i), message, request.created() + i * 60_000L, out);
+    for (Commit each : texts.commits()) {
+      commit(each, out);
       out.raw(',');
     }
     JsonBytes merge = new JsonBytes();
-    commit(
-        sha(1),
-        "Merge pull request #" + request.number() + " from example/" + headRef + "\n\n" + title,
-        request.merged(),
-        merge);
+    String message =
+        "Merge pull request #%d from %s/%s\n\n%s"
+            .formatted(request.number(), repository.owner(), texts.headRef(), texts.title());
+    commit(new Commit(request.mergeSha(), message, request.updated(), request.author()), merge);
     out.bytes(merge.array(), 0, merge.length()).ascii("],\"head_commit\":");
     out.bytes(merge.array(), 0, merge.length());
-    out.ascii(",\"pusher\":{\"name\":").string(login(request.reviewer())).raw('}');
+    out.ascii(",\"pusher\":{\"name\":").string(request.reviewer().login()).raw('}');
     return close(request.reviewer(), out);
   }
 
@@ -93,39 +78,47 @@ final class PullRequestWriter {
     return new JsonBytes(3000).ascii("{\"event\":\"").ascii(event).ascii("\",\"body\":{");
   }
 
-  private byte[] close(int sender, JsonBytes out) {
+  private byte[] close(Actor sender, JsonBytes out) {
     out.ascii(",\"repository\":{\"id\":")
-        .number(500_000L + plan.place())
+        .number(repository.id())
         .ascii(",\"name\":")
-        .string(repository());
+        .string(repository.name());
     out.ascii(",\"full_name\":")
-        .string("example/" + repository())
-        .ascii(",\"default_branch\":\"main\"},\"sender\":");
+        .string(repository.fullName())
+        .ascii(",\"default_branch\":")
+        .string(Repository.DEFAULT_BRANCH)
+        .ascii("},\"sender\":");
     user(sender, out);
     return out.ascii("}}\n").toByteArray();
   }
 
-  private void pullRequest(boolean merged, JsonBytes out) {
-    String url = "https://github.example.com/example/" + repository() + "/pull/" + request.number();
-    out.ascii("{\"id\":").number(1_000_000L * (plan.place() + 1) + request.number());
-    out.ascii(",\"number\":").number(request.number()).ascii(",\"html_url\":").string(url);
-    out.ascii(merged ? ",\"state\":\"closed\"" : ",\"state\":\"open\"")
+  /** As it was at the time of the delivery: done or not yet. */
+  private void pullRequest(Instant updated, boolean done, JsonBytes out) {
+    boolean merged = done && request.merged();
+    String url = "https://github.example.com/" + repository.fullName() + "/pull/";
+    out.ascii("{\"id\":").number(request.id());
+    out.ascii(",\"number\":").number(request.number());
+    out.ascii(",\"html_url\":").string(url + request.number());
+    out.ascii(done ? ",\"state\":\"closed\"" : ",\"state\":\"open\"")
         .ascii(",\"locked\":false,\"draft\":false");
-    out.ascii(",\"title\":").string(title).ascii(",\"user\":");
+    out.ascii(",\"title\":").string(texts.title()).ascii(",\"user\":");
     user(request.author(), out);
-    out.ascii(",\"body\":").string(body());
-    out.ascii(",\"created_at\":\"").ascii(time(request.created()));
-    out.ascii("\",\"updated_at\":\"").ascii(time(merged ? request.merged() : request.reviewed()));
-    String at = merged ? "\"" + time(request.merged()) + "\"" : "null";
-    out.ascii("\",\"closed_at\":").ascii(at).ascii(",\"merged_at\":").ascii(at);
+    out.ascii(",\"body\":").string(texts.body()).ascii(",\"created_at\":");
+    time(request.created(), out);
+    out.ascii(",\"updated_at\":");
+    time(updated, out);
+    out.ascii(",\"closed_at\":");
+    time(done ? request.closed() : null, out);
+    out.ascii(",\"merged_at\":");
+    time(merged ? request.closed() : null, out);
     out.ascii(",\"merge_commit_sha\":\"")
-        .ascii(sha(1))
+        .ascii(request.mergeSha())
         .ascii("\",\"head\":{\"ref\":")
-        .string(headRef);
+        .string(texts.headRef());
     out.ascii(",\"sha\":\"")
-        .ascii(sha(0))
+        .ascii(request.headSha())
         .ascii("\"},\"base\":{\"ref\":\"main\",\"sha\":\"")
-        .ascii(sha(90));
+        .ascii(request.baseSha());
     out.ascii("\"},\"merged\":").ascii(merged ? "true" : "false").ascii(",\"merged_by\":");
     if (merged) {
       user(request.reviewer(), out);
@@ -144,49 +137,27 @@ final class PullRequestWriter {
         .raw('}');
   }
 
-  /** Those that name no issue name things that only look like one. */
-  private String body() {
-    return switch (request.naming()) {
-      case BODY -> "What was asked for.\n\nFixes " + key + ".";
-      case NOWHERE -> "Reads the file as UTF-8 and checks its SHA-256 before anything else.";
-      default -> "What was asked for, with tests.";
-    };
+  private static void commit(Commit commit, JsonBytes out) {
+    out.ascii("{\"id\":\"")
+        .ascii(commit.sha())
+        .ascii("\",\"distinct\":true,\"message\":")
+        .string(commit.message())
+        .ascii(",\"timestamp\":");
+    time(commit.at(), out);
+    out.ascii(",\"author\":{\"name\":").string(commit.author().name());
+    out.ascii(",\"email\":").string(commit.author().email());
+    out.ascii(",\"username\":").string(commit.author().login()).ascii("}}");
   }
 
-  private void commit(String sha, String message, long at, JsonBytes out) {
-    Account author = people.humans().get(request.author()).account();
-    out.ascii("{\"id\":\"").ascii(sha).ascii("\",\"distinct\":true,\"message\":").string(message);
-    out.ascii(",\"timestamp\":\"")
-        .ascii(time(at))
-        .ascii("\",\"author\":{\"name\":")
-        .string(author.displayName());
-    out.ascii(",\"email\":").string(people.humans().get(request.author()).email());
-    out.ascii(",\"username\":").string(login(request.author())).ascii("}}");
-  }
-
-  private void user(int person, JsonBytes out) {
+  private static void user(Actor actor, JsonBytes out) {
     out.ascii("{\"login\":")
-        .string(login(person))
+        .string(actor.login())
         .ascii(",\"id\":")
-        .number(90_000L + person)
+        .number(actor.id())
         .ascii(",\"type\":\"User\"}");
   }
 
-  private String login(int person) {
-    return people.humans().get(person).githubLogin();
-  }
-
-  private String repository() {
-    return plan.project().key().toLowerCase(Locale.ROOT) + "-service";
-  }
-
-  /** A commit id of 40 hex digits, the same for the same purpose. */
-  private String sha(int purpose) {
-    SplittableRandom digits = plan.lives().random(request.issue(), 100 + purpose);
-    return "%016x%016x%08x".formatted(digits.nextLong(), digits.nextLong(), digits.nextInt());
-  }
-
-  private static String time(long at) {
-    return Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.SECONDS).toString();
+  private static void time(@Nullable Instant at, JsonBytes out) {
+    out.string(at == null ? null : at.toString());
   }
 }

@@ -46,7 +46,7 @@ public final class TeamGenerator {
     Catalogue.announce(data);
     List<ProjectPlan> plans = plans(people);
     List<Issue> issues = new ArrayList<>(options.issues());
-    List<PullRequest> pullRequests = new ArrayList<>();
+    List<List<PullRequest>> pullRequests = new ArrayList<>();
     Map<Long, String> boards = new HashMap<>();
     List<Project> projects = new ArrayList<>();
     PullRequestMaker requests = new PullRequestMaker(people);
@@ -64,10 +64,45 @@ public final class TeamGenerator {
           own.add(request);
         }
       }
-      pullRequests.addAll(PullRequestMaker.numbered(own));
+      pullRequests.add(own);
     }
     data.fill(projects, issues, boards);
-    return new GeneratedTeam(plans, people, List.copyOf(pullRequests));
+    if (options.pullRequests() != null) {
+      exactly(options.pullRequests(), pullRequests, plans, requests);
+    }
+    return new GeneratedTeam(
+        plans, people, pullRequests.stream().map(PullRequestMaker::numbered).toList());
+  }
+
+  /** Takes the last ones away, or gives the done issues further ones, round after round. */
+  private static void exactly(
+      int wanted,
+      List<List<PullRequest>> made,
+      List<ProjectPlan> plans,
+      PullRequestMaker requests) {
+    int surplus = made.stream().mapToInt(List::size).sum() - wanted;
+    for (List<PullRequest> own : made.reversed()) {
+      int cut = Math.clamp(surplus, 0, own.size());
+      own.subList(own.size() - cut, own.size()).clear();
+      surplus -= cut;
+    }
+    int missing = -surplus;
+    for (int round = 1; missing > 0; round++) {
+      int before = missing;
+      for (ProjectPlan plan : plans) {
+        for (int number = 1; number <= plan.issues() && missing > 0; number++) {
+          PullRequest further = requests.further(plan, plan.lives().live(number), round);
+          if (further != null) {
+            made.get(plan.place()).add(further);
+            missing--;
+          }
+        }
+      }
+      if (missing == before) {
+        throw new IllegalArgumentException(
+            "There is no done issue to make pull requests for; generate more issues.");
+      }
+    }
   }
 
   private List<ProjectPlan> plans(People people) {

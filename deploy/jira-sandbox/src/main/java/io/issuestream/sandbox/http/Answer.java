@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * An answer.
  *
- * @param status HTTP status
+ * @param status HTTP status; 0 where the connection is closed without one
  * @param contentType null where there is no body
  * @param body the bytes, of which the first {@code length} count
  * @param length how many bytes count
@@ -25,6 +25,7 @@ public record Answer(
     int length,
     Map<String, String> headers,
     @Nullable Stream<byte[]> lines) {
+  private static final int NONE = 0;
   private static final String JSON = "application/json;charset=UTF-8";
 
   /** JSON that is already bytes. */
@@ -57,6 +58,16 @@ public record Answer(
   /** No body. */
   public static Answer empty(int status) {
     return new Answer(status, null, new byte[0], 0, Map.of(), null);
+  }
+
+  /** No answer at all: the connection is closed, as if the server had died just then. */
+  public static Answer none() {
+    return empty(NONE);
+  }
+
+  /** Whether there is to be no answer. */
+  public boolean isNone() {
+    return status == NONE;
   }
 
   /** The same with one more header. */

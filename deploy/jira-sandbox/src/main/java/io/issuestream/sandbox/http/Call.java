@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,19 +16,37 @@ import tools.jackson.databind.JsonNode;
  * @param method in upper case
  * @param path decoded, without the query
  * @param query decoded parameters, each with its values in order
- * @param authorization the header, or null
+ * @param headers finds a header by its name in any case, null where it is not sent
  * @param body the whole body, empty where there is none
  */
 public record Call(
     String method,
     String path,
     Map<String, List<String>> query,
-    @Nullable String authorization,
+    Function<String, @Nullable String> headers,
     byte[] body) {
 
   /** A call without a body, for handlers asked in-process. */
   public static Call get(String path, Map<String, List<String>> query) {
-    return new Call("GET", path, query, null, new byte[0]);
+    return new Call("GET", path, query, name -> null, new byte[0]);
+  }
+
+  /** A header, or null. */
+  public @Nullable String header(String name) {
+    return headers.apply(name);
+  }
+
+  /** The Authorization header, or null. */
+  public @Nullable String authorization() {
+    return header("Authorization");
+  }
+
+  /** The token of a bearer login, or null. */
+  public @Nullable String bearer() {
+    String login = authorization();
+    return login != null && login.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? login.substring(7).strip()
+        : null;
   }
 
   /** The path's segments. */

@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
+import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -96,7 +97,7 @@ public final class HttpDoor implements AutoCloseable {
         request.method().name(),
         decoder.path(),
         decoder.parameters(),
-        request.requestHeaders().get(HttpHeaderNames.AUTHORIZATION),
+        name -> request.requestHeaders().get(name),
         body);
   }
 
@@ -133,7 +134,17 @@ public final class HttpDoor implements AutoCloseable {
     }
   }
 
+  private static Mono<Void> hangUp(HttpServerResponse response) {
+    AtomicReference<Mono<Void>> closing = new AtomicReference<>(Mono.empty());
+    response.withConnection(
+        connection -> closing.set(FutureMono.from(connection.channel().close())));
+    return closing.get();
+  }
+
   private static Mono<Void> send(Answer answer, HttpServerResponse response) {
+    if (answer.isNone()) {
+      return hangUp(response);
+    }
     response.status(answer.status());
     answer.headers().forEach(response::header);
     if (answer.contentType() != null) {
@@ -146,6 +157,9 @@ public final class HttpDoor implements AutoCloseable {
               .subscribeOn(Schedulers.boundedElastic())
               .publishOn(loop(response));
       return response.send(lines).then();
+    }
+    if (answer.status() == 304) {
+      return response.send().then(); // Its length would have to be that of the body left out.
     }
     response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(answer.length()));
     if (answer.length() == 0) {

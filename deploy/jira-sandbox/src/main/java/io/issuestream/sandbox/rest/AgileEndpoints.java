@@ -28,7 +28,7 @@ final class AgileEndpoints {
 
   AgileEndpoints(JiraContext jira, Surface surface) {
     this.jira = jira;
-    this.as = jira.data().agile(surface);
+    this.as = jira.agile(surface);
   }
 
   /** {@code /board}: offset-paged, at most 50 a page. */

@@ -30,7 +30,7 @@ final class ChangelogEndpoints {
 
   ChangelogEndpoints(JiraContext jira) {
     this.jira = jira;
-    this.as = jira.data().platform(Surface.CLOUD);
+    this.as = jira.platform(Surface.CLOUD);
   }
 
   /** {@code GET /issue/{idOrKey}/changelog}: oldest first, at most 100 a page. */

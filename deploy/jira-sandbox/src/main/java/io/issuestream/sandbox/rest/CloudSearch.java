@@ -42,7 +42,7 @@ final class CloudSearch {
   Answer search(Call call) {
     SearchRequest request = SearchRequest.of(call);
     Search search = bounded(request.jql());
-    Rendering as = jira.data().platform(Surface.CLOUD);
+    Rendering as = jira.platform(Surface.CLOUD);
     FieldSelection selection = as.selection(request.fields(), "id");
     int size = pageSize(request, selection);
     SortPoint place = null;

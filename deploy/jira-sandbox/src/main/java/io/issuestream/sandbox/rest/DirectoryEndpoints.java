@@ -41,7 +41,7 @@ final class DirectoryEndpoints {
     int size = Math.clamp(call.number("maxResults", 50), 1, MOST_PROJECTS);
     int start = Math.max(0, call.number("startAt", 0));
     int end = Math.min(matching.size(), start + size);
-    Rendering as = jira.data().platform(Surface.CLOUD);
+    Rendering as = jira.platform(Surface.CLOUD);
     JsonBytes out = new JsonBytes();
     String link = "/rest/api/3/project/search?maxResults=" + size + "&startAt=";
     out.ascii("{\"self\":\"").escaped(as.baseUrl()).ascii(link).number(start).raw('"');
@@ -79,10 +79,7 @@ final class DirectoryEndpoints {
   /** Cloud's {@code /users/search}: everybody, inactive people and apps included. */
   Answer allUsers(Call call) {
     return users(
-        withSelf(jira.data().accounts().all()),
-        call,
-        MOST_USERS,
-        jira.data().platform(Surface.CLOUD));
+        withSelf(jira.data().accounts().all()), call, MOST_USERS, jira.platform(Surface.CLOUD));
   }
 
   /**
@@ -98,7 +95,7 @@ final class DirectoryEndpoints {
         withSelf(jira.data().accounts().all()).stream()
             .filter(a -> Accounts.matches(a, query))
             .toList();
-    return users(matching, call, MOST_USERS, jira.data().platform(Surface.CLOUD));
+    return users(matching, call, MOST_USERS, jira.platform(Surface.CLOUD));
   }
 
   /**
@@ -121,7 +118,7 @@ final class DirectoryEndpoints {
             .filter(a -> a.active() ? active : inactive)
             .filter(a -> query.equals(".") || Accounts.matches(a, query))
             .toList();
-    return users(matching, call, MOST_FOUND_USERS, jira.data().platform(Surface.DATA_CENTER));
+    return users(matching, call, MOST_FOUND_USERS, jira.platform(Surface.DATA_CENTER));
   }
 
   /** {@code /myself}. */
@@ -137,7 +134,8 @@ final class DirectoryEndpoints {
   /** {@code /serverInfo}. */
   Answer serverInfo(Rendering as) {
     boolean cloud = as.surface() == Surface.CLOUD;
-    JsonBytes out = new JsonBytes().ascii("{\"baseUrl\":").string(as.baseUrl());
+    String address = jira.siteUrl() == null ? as.baseUrl() : jira.siteUrl();
+    JsonBytes out = new JsonBytes().ascii("{\"baseUrl\":").string(address);
     out.ascii(
         cloud
             ? ",\"version\":\"1001.0.0-SNAPSHOT\",\"versionNumbers\":[1001,0,0]"

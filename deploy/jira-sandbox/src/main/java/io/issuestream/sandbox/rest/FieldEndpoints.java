@@ -27,7 +27,7 @@ final class FieldEndpoints {
   }
 
   Answer fields(Surface surface) {
-    Rendering as = jira.data().platform(surface);
+    Rendering as = jira.platform(surface);
     Set<String> ids = new TreeSet<>(SYSTEM.keySet());
     ids.add(Field.SPRINT_ID);
     for (Field field : jira.data().fields().all()) {
@@ -47,7 +47,7 @@ final class FieldEndpoints {
   }
 
   Answer statuses(Surface surface) {
-    Rendering as = jira.data().platform(surface);
+    Rendering as = jira.platform(surface);
     JsonBytes out = new JsonBytes(4000).raw('[');
     boolean first = true;
     for (Status status : jira.data().statuses()) {

@@ -47,7 +47,7 @@ final class IssueEndpoints {
       return JiraAnswers.error(400, "issueIdsOrKeys must name between 1 and 100 issues.");
     }
     NavigableMap<Long, Issue> found = found(asked, jira);
-    Rendering as = jira.data().platform(Surface.CLOUD);
+    Rendering as = jira.platform(Surface.CLOUD);
     FieldSelection selection = as.selection(SearchRequest.texts(body.get("fields")), "*navigable");
     boolean changelog = SearchRequest.texts(body.get("expand")).contains("changelog");
     JsonBytes out = new JsonBytes(found.size() * 6000).ascii("{\"issues\":[");

@@ -31,15 +31,22 @@ public final class JiraSurface {
     if (caller == null) {
       return named(JiraAnswers.unauthenticated(), null);
     }
-    Answer answer;
+    return named(admitted(call, path, caller, jira), caller);
+  }
+
+  /** Answers a request of a caller whose credentials were checked before. */
+  public Answer admitted(Call call, List<String> path, JiraContext jira) {
+    return admitted(call, path, new Caller(false), jira);
+  }
+
+  private Answer admitted(Call call, List<String> path, Caller caller, JiraContext jira) {
     try {
-      answer = routed(call, path, caller, jira);
+      return routed(call, path, caller, jira);
     } catch (QueryRejected e) {
-      answer = JiraAnswers.error(400, e.reason());
+      return JiraAnswers.error(400, e.reason());
     } catch (BadCall e) {
-      answer = JiraAnswers.error(400, String.valueOf(e.getMessage()));
+      return JiraAnswers.error(400, String.valueOf(e.getMessage()));
     }
-    return named(answer, caller);
   }
 
   /** Data Center tells with every answer whom it took the caller for. */
@@ -84,13 +91,13 @@ public final class JiraSurface {
       case "POST issue/bulkfetch" -> new IssueEndpoints(jira).bulkFetch(call);
       case "POST changelog/bulkfetch" -> new ChangelogEndpoints(jira).ofMany(call);
       case "GET issue/*/changelog" -> new ChangelogEndpoints(jira).ofIssue(call, path.get(1));
-      default -> common(call, route, path, caller, jira.data().platform(Surface.CLOUD), jira);
+      default -> common(call, route, path, caller, jira.platform(Surface.CLOUD), jira);
     };
   }
 
   private static Answer dataCenter(Call call, List<String> path, Caller caller, JiraContext jira) {
     String route = call.method() + " " + route(path);
-    Rendering as = jira.data().platform(Surface.DATA_CENTER);
+    Rendering as = jira.platform(Surface.DATA_CENTER);
     return switch (route) {
       case "GET search", "POST search" -> {
         SearchRequest request = SearchRequest.of(call);
@@ -125,13 +132,13 @@ public final class JiraSurface {
       case "board/*/issue" -> agile.issues(call, false, path.get(1));
       case "sprint/*" -> agile.sprint(path.get(1));
       case "sprint/*/issue" -> agile.issues(call, true, path.get(1));
-      case "issue/*" -> new IssueEndpoints(jira).one(call, path.get(1), jira.data().agile(surface));
+      case "issue/*" -> new IssueEndpoints(jira).one(call, path.get(1), jira.agile(surface));
       default -> JiraAnswers.unknownPath();
     };
   }
 
   /** The path with ids and keys replaced by a star. */
-  private static String route(List<String> path) {
+  public static String route(List<String> path) {
     StringBuilder route = new StringBuilder(path.getFirst());
     for (int i = 1; i < path.size(); i++) {
       boolean word =

@@ -85,6 +85,7 @@ final class BenchSyncCommand implements Callable<Integer> {
         plan.surface(),
         stack.home().ports().kafka(),
         stack.home().ports().postgres(),
+        stack.home().keys().toString(),
         SyncTrial.team(BenchPlan.PROJECT),
         BenchPlan.PROJECT,
         plan.issues());

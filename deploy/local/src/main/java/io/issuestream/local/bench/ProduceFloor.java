@@ -1,13 +1,14 @@
 package io.issuestream.local.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,8 +27,7 @@ record ProduceFloor(FloorPlace place, Samples samples) {
   private static final int BATCH = 500;
 
   Floor measure() {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers()))) {
+    try (Admin admin = Admin.create(client())) {
       await(
           admin
               .createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())))
@@ -63,25 +63,21 @@ record ProduceFloor(FloorPlace place, Samples samples) {
 
   /** The settings of the outbox's publishers. */
   private KafkaProducer<String, byte[]> producer() {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers(),
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            "bench-floor",
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.LINGER_MS_CONFIG,
-            1,
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            256 * 1024);
+    Map<String, Object> settings = client();
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "bench-floor");
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
-  private String servers() {
-    return "127.0.0.1:" + place.kafkaPort();
+  /** A topic of its own is nobody's but the superuser's. */
+  private Map<String, Object> client() {
+    Map<String, Object> settings =
+        new HashMap<>(place.kafkaAccounts().superuser().clientSettings());
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + place.kafkaPort());
+    return settings;
   }
 
   private static void await(Future<?> future) {

@@ -23,7 +23,7 @@ record Samples(List<byte[]> events, List<byte[]> raws) {
     int step = Math.max(1, place.issues() / MOST);
     IntFunction<String> thinned =
         every -> "select data from numbered where place % " + every + " = 0";
-    try (Sql sync = Sql.connect(place.postgresPort(), "sync")) {
+    try (Sql sync = Sql.connect(place, "sync")) {
       List<byte[]> events =
           sync.bytes(
               """

@@ -15,14 +15,14 @@ final class Sql implements AutoCloseable {
     this.connection = connection;
   }
 
-  static Sql connect(int port, String database) {
+  static Sql connect(FloorPlace place, String database) {
     PostgresqlConnectionConfiguration configuration =
         PostgresqlConnectionConfiguration.builder()
             .host("127.0.0.1")
-            .port(port)
+            .port(place.postgresPort())
             .database(database)
             .username("postgres")
-            .password("trusted")
+            .password(place.accounts().superuserPassword())
             .build();
     return new Sql(new PostgresqlConnectionFactory(configuration).create().toFuture().join());
   }

@@ -1,6 +1,7 @@
 package io.issuestream.local.bench;
 
 import io.issuestream.embedded.PostgresDatabases;
+import io.issuestream.local.parts.DatabaseAccounts;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
@@ -27,8 +28,10 @@ record UpsertFloor(FloorPlace place, Samples samples) {
       """;
 
   Floor measure() {
-    PostgresDatabases.on(place.postgresPort()).ensure(DATABASE, DATABASE);
-    try (Sql sql = Sql.connect(place.postgresPort(), DATABASE)) {
+    DatabaseAccounts accounts = place.accounts();
+    accounts.giveTo(
+        PostgresDatabases.on(place.postgresPort(), accounts.superuserPassword()), DATABASE);
+    try (Sql sql = Sql.connect(place, DATABASE)) {
       sql.execute("drop table if exists floor_issue");
       sql.execute(
           """

@@ -4,6 +4,8 @@ import io.issuestream.embedded.ServerDidNotStart;
 import io.issuestream.local.api.ApiRefused;
 import io.issuestream.local.bench.BenchCommand;
 import io.issuestream.local.demo.DemoCommand;
+import io.issuestream.local.rotation.KeysCommand;
+import io.issuestream.local.rotation.RotationStopped;
 import io.issuestream.local.stack.StackNotStarted;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -37,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       StatusCommand.class,
       LogsCommand.class,
       TokenCommand.class,
+      KeysCommand.class,
       RestartCommand.class,
       KillCommand.class,
       SuperviseCommand.class,
@@ -75,6 +78,7 @@ public final class IssuestreamCommand implements Runnable {
     switch (failure) {
       case StackNotStarted e -> err.println(e.getMessage());
       case ServerDidNotStart e -> err.println(e.getMessage());
+      case RotationStopped e -> err.println(e.getMessage());
       case ApiRefused e -> err.println(e.getMessage());
       case UncheckedIOException e -> err.println(e.getMessage());
       case IllegalArgumentException e -> err.println(e.getMessage());

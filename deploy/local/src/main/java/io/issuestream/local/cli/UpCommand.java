@@ -1,6 +1,7 @@
 package io.issuestream.local.cli;
 
 import io.issuestream.local.home.PortPlan;
+import io.issuestream.local.parts.KafkaAccounts;
 import io.issuestream.local.stack.Stack;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -40,7 +41,10 @@ final class UpCommand implements Callable<Integer> {
       String sandbox = "http://127.0.0.1:" + ports.sandbox();
       table.row("  Jira sandbox", sandbox + "/cloud (Cloud), " + sandbox + "/dc (Data Center)");
     }
-    table.row("  Kafka", "localhost:" + ports.kafka());
+    table.row(
+        "  Kafka",
+        "localhost:%d (kcat -F %s -L)"
+            .formatted(ports.kafka(), KafkaAccounts.kcatFile(stack.home())));
     table.row("  PostgreSQL", "localhost:" + ports.postgres());
     table.row("  data and logs", stack.home().directory().toString());
     table.lines().forEach(out::println);

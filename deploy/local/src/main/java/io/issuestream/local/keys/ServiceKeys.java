@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Key sets of the services, in Tink's JSON form.
@@ -32,6 +34,16 @@ public record ServiceKeys(
         directory.resolve("sync-at-rest.json"),
         directory.resolve("credentials-public.json"),
         directory.resolve("credentials-private.json"));
+  }
+
+  /**
+   * Those that something is sealed under, by which they can be rotated. sync-worker stores nothing
+   * but credentials as they came, sealed for its private keys.
+   */
+  public List<KeySet> rotated() {
+    return List.of(
+        new KeySet("at-rest", integrationAtRest, Optional.empty()),
+        new KeySet("credentials", credentialsPrivate, Optional.of(credentialsPublic)));
   }
 
   /**

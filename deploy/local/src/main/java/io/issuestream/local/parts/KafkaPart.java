@@ -8,7 +8,7 @@ import io.issuestream.local.supervisor.Part;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Kafka, one node. */
+/** Kafka, one node, with all topics and with nobody in it who has no account. */
 public record KafkaPart(KafkaSettings settings) implements Part {
 
   /**
@@ -40,6 +40,7 @@ public record KafkaPart(KafkaSettings settings) implements Part {
   @Override
   public Launched start() {
     KafkaServer server = KafkaServer.start(settings);
+    server.raiseWalls("");
     return new Running(server.process(), server);
   }
 

@@ -5,14 +5,13 @@ import io.issuestream.embedded.PostgresServer;
 import io.issuestream.embedded.PostgresSettings;
 import io.issuestream.local.process.LogFile;
 import io.issuestream.local.supervisor.Part;
-import java.util.List;
 
 /**
- * PostgreSQL, with a database and an owner of the same name for each service.
+ * PostgreSQL, with a database for each service.
  *
- * @param databases made when they are missing
+ * @param accounts made with the databases when they are missing
  */
-public record PostgresPart(PostgresSettings settings, List<String> databases) implements Part {
+public record PostgresPart(PostgresSettings settings, DatabaseAccounts accounts) implements Part {
 
   @Override
   public String name() {
@@ -32,7 +31,7 @@ public record PostgresPart(PostgresSettings settings, List<String> databases) im
   @Override
   public Launched start() {
     PostgresServer server = PostgresServer.start(settings);
-    databases.forEach(database -> server.databases().ensure(database, database));
+    accounts.giveTo(server.databases());
     return new Running(server.process(), server);
   }
 

@@ -4,6 +4,7 @@ import io.issuestream.local.home.Home;
 import io.issuestream.local.issuer.Tokens;
 import io.issuestream.local.keys.ServiceKeys;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,13 +22,20 @@ public final class ServiceEnvironment {
     all.put("SERVER_ADDRESS", "127.0.0.1");
     all.put("ISSUESTREAM_KAFKA_BOOTSTRAP_SERVERS", around.backing().kafka());
     all.put("ISSUESTREAM_KAFKA_TOPIC_PREFIX", around.backing().topicPrefix());
+    all.put("ISSUESTREAM_KAFKA_DECLARE_TOPICS", "false");
+    around
+        .backing()
+        .kafkaAccounts()
+        .apply(service)
+        .clientSettings()
+        .forEach((name, value) -> all.put(kafkaVariable(name), value));
     Backing.Database database = around.backing().databases().apply(service);
     all.put("SPRING_R2DBC_URL", database.r2dbcUrl());
-    all.put("SPRING_R2DBC_USERNAME", database.username());
-    all.put("SPRING_R2DBC_PASSWORD", database.password());
+    all.put("SPRING_R2DBC_USERNAME", database.application().name());
+    all.put("SPRING_R2DBC_PASSWORD", database.application().password());
     all.put("SPRING_LIQUIBASE_URL", database.jdbcUrl());
-    all.put("SPRING_LIQUIBASE_USER", database.username());
-    all.put("SPRING_LIQUIBASE_PASSWORD", database.password());
+    all.put("SPRING_LIQUIBASE_USER", database.owner().name());
+    all.put("SPRING_LIQUIBASE_PASSWORD", database.owner().password());
     String jwt = "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_";
     all.put(
         jwt + "JWK_SET_URI", "http://127.0.0.1:" + around.frontDoorPort() + "/issuer/jwks.json");
@@ -35,14 +43,20 @@ public final class ServiceEnvironment {
     all.put(jwt + "AUDIENCES", Tokens.AUDIENCE);
     // The stack is given 30 s to stop; open event streams would use up the default of 30 s alone.
     all.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "6s");
-    if (service.equals(ServiceSpec.INTEGRATION)) {
+    if (service.equals(ServiceSpec.INTEGRATION) || service.equals(ServiceSpec.SYNC_WORKER)) {
       // The sandbox is on this machine, where a Jira of the world outside never is. The caller may
       // say otherwise.
       all.put(ALLOWED_TARGETS, System.getenv().getOrDefault(ALLOWED_TARGETS, "loopback"));
     }
     all.putAll(keys(service, around.keys()));
+    // A rotation waits for services to have read their keys again.
+    all.put("ISSUESTREAM_KEYS_LOOKEVERY", "1s");
     all.putAll(around.backing().settings());
     return all;
+  }
+
+  private static String kafkaVariable(String property) {
+    return "ISSUESTREAM_KAFKA_PROPERTIES_" + property.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
   private static Map<String, String> keys(ServiceSpec service, ServiceKeys keys) {
@@ -62,9 +76,9 @@ public final class ServiceEnvironment {
   /** Where a service runs. */
   public record Surroundings(int port, Backing backing, int frontDoorPort, ServiceKeys keys) {
 
-    public Surroundings(
-        int port, int kafkaPort, int postgresPort, int frontDoorPort, ServiceKeys keys) {
-      this(port, Backing.own(kafkaPort, postgresPort), frontDoorPort, keys);
+    /** In a home, on the home's own servers. */
+    public static Surroundings of(ServiceSpec service, Home home) {
+      return of(service, home, Backing.own(home));
     }
 
     static Surroundings of(ServiceSpec service, Home home, Backing backing) {

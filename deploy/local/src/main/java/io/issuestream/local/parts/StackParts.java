@@ -26,7 +26,7 @@ public final class StackParts {
 
   /** With servers of its own. */
   public StackParts(Home home) {
-    this(home, Backing.own(home.ports().kafka(), home.ports().postgres()), true);
+    this(home, Backing.own(home), true);
   }
 
   private StackParts(Home home, Backing backing, boolean ownServers) {
@@ -73,6 +73,7 @@ public final class StackParts {
   }
 
   private Part postgres() {
+    DatabaseAccounts accounts = DatabaseAccounts.in(home);
     PostgresSettings settings =
         new PostgresSettings(
             home.data("postgresql"),
@@ -80,8 +81,9 @@ public final class StackParts {
             home.ports().postgres(),
             home.log("postgresql"),
             Durability.FULL,
-            POSTGRES_BUFFERS);
-    return new PostgresPart(settings, ServiceSpec.ALL.stream().map(ServiceSpec::database).toList());
+            POSTGRES_BUFFERS,
+            accounts.superuserPassword());
+    return new PostgresPart(settings, accounts);
   }
 
   private Part kafka() {
@@ -92,7 +94,8 @@ public final class StackParts {
             home.ports().kafkaController(),
             home.log("kafka"),
             KAFKA_HEAP,
-            KafkaPart.javaArguments(home.cache())));
+            KafkaPart.javaArguments(home.cache()),
+            KafkaAccounts.in(home).access()));
   }
 
   private Part sandbox() {

@@ -5,6 +5,8 @@ import io.issuestream.local.home.Home;
 import io.issuestream.local.issuer.IssuerKey;
 import io.issuestream.local.issuer.Tokens;
 import io.issuestream.local.keys.ServiceKeys;
+import io.issuestream.local.parts.DatabaseAccounts;
+import io.issuestream.local.parts.KafkaAccounts;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.supervisor.StateFile;
 import io.issuestream.local.supervisor.Supervisor;
@@ -33,6 +35,8 @@ public record Supervision(Home home, boolean withSandbox) {
         throw new StackNotStarted("Another supervisor runs this stack already.");
       }
       ServiceKeys.in(home.keys()).ensure();
+      var _ = DatabaseAccounts.ensure(home);
+      var _ = KafkaAccounts.ensure(home);
       StackParts parts = new StackParts(home);
       Tokens tokens = Tokens.behind(IssuerKey.in(home.keys()), home.ports().frontDoor());
       FrontDoor frontDoor = FrontDoor.start(home.ports().frontDoor(), parts.routes(), tokens);

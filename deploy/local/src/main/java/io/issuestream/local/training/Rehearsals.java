@@ -1,7 +1,6 @@
 package io.issuestream.local.training;
 
 import io.issuestream.local.home.Home;
-import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.AppJar;
 import io.issuestream.local.parts.Programs;
 import io.issuestream.local.parts.ServiceEnvironment;
@@ -16,7 +15,7 @@ import java.util.Map;
  *
  * @param stage a home that is thrown away
  */
-record Rehearsals(Home stage, ServiceKeys keys) {
+record Rehearsals(Home stage) {
 
   Rehearsal of(AppJar jar) {
     return ServiceSpec.named(jar.name())
@@ -27,14 +26,7 @@ record Rehearsals(Home stage, ServiceKeys keys) {
   private Rehearsal service(AppJar jar, ServiceSpec service) {
     int port = stage.ports().service(service.place());
     Map<String, String> environment =
-        ServiceEnvironment.of(
-            service,
-            new ServiceEnvironment.Surroundings(
-                port,
-                stage.ports().kafka(),
-                stage.ports().postgres(),
-                stage.ports().frontDoor(),
-                keys));
+        ServiceEnvironment.of(service, ServiceEnvironment.Surroundings.of(service, stage));
     URI readiness = URI.create("http://127.0.0.1:" + port + Programs.READINESS);
     return new Rehearsal(
         jar.name(),

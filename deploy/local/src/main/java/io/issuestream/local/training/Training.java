@@ -1,6 +1,7 @@
 package io.issuestream.local.training;
 
 import io.issuestream.embedded.Directories;
+import io.issuestream.embedded.KafkaAccess;
 import io.issuestream.embedded.KafkaServer;
 import io.issuestream.embedded.KafkaSettings;
 import io.issuestream.embedded.Ports;
@@ -20,8 +21,9 @@ import io.issuestream.local.home.Home;
 import io.issuestream.local.home.PortPlan;
 import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.AppJar;
+import io.issuestream.local.parts.DatabaseAccounts;
+import io.issuestream.local.parts.KafkaAccounts;
 import io.issuestream.local.parts.KafkaPart;
-import io.issuestream.local.parts.ServiceSpec;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.stack.Stack;
 import java.io.IOException;
@@ -93,16 +95,18 @@ public final class Training {
 
   private List<String> rehearse(List<AppJar> jars, Home stage) {
     Stack stack = new Stack(stage);
-    ServiceKeys keys = ServiceKeys.in(stage.keys()).ensure();
-    Rehearsals rehearsals = new Rehearsals(stage, keys);
+    ServiceKeys.in(stage.keys()).ensure();
+    DatabaseAccounts accounts = DatabaseAccounts.ensure(stage);
+    KafkaAccess kafkaAccess = KafkaAccounts.ensure(stage).access();
+    Rehearsals rehearsals = new Rehearsals(stage);
     Collection<String> failed = new ConcurrentLinkedQueue<>();
-    try (PostgresServer postgres = postgres(stage);
-        KafkaServer _ = kafka(stage);
+    try (PostgresServer postgres = postgres(stage, accounts);
+        KafkaServer kafka = kafka(stage, kafkaAccess);
         FrontDoor _ =
             FrontDoor.start(
                 stage.ports().frontDoor(), new StackParts(stage).routes(), stack.tokens())) {
-      ServiceSpec.ALL.forEach(
-          each -> postgres.databases().ensure(each.database(), each.database()));
+      accounts.giveTo(postgres.databases());
+      kafka.raiseWalls("");
       progress.accept("starting all programs");
       List<Rehearsal.Running> running =
           sideBySide(jars, jar -> rehearsals.of(jar).begin(), AppJar::name, failed);
@@ -155,7 +159,7 @@ public final class Training {
         .orElseThrow();
   }
 
-  private PostgresServer postgres(Home stage) {
+  private PostgresServer postgres(Home stage, DatabaseAccounts accounts) {
     // Its data is thrown away in a minute, so there is nothing for it to survive.
     return PostgresServer.start(
         new PostgresSettings(
@@ -164,10 +168,11 @@ public final class Training {
             stage.ports().postgres(),
             stage.log("postgresql"),
             Durability.NONE_FOR_TESTS,
-            64));
+            64,
+            accounts.superuserPassword()));
   }
 
-  private KafkaServer kafka(Home stage) {
+  private KafkaServer kafka(Home stage, KafkaAccess access) {
     return KafkaServer.start(
         new KafkaSettings(
             stage.data("kafka"),
@@ -175,6 +180,7 @@ public final class Training {
             stage.ports().kafkaController(),
             stage.log("kafka"),
             384,
-            KafkaPart.javaArguments(home.cache())));
+            KafkaPart.javaArguments(home.cache()),
+            access));
   }
 }

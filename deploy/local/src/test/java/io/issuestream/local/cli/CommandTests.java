@@ -15,7 +15,8 @@ class CommandTests {
 
   @Test
   void helpsWithEachOfItsCommands() {
-    for (String name : List.of("up", "down", "status", "logs", "token", "restart", "kill")) {
+    for (String name :
+        List.of("up", "down", "status", "logs", "token", "keys", "restart", "kill")) {
       assertThat(command.execute(name, "--help")).as(name).isZero();
     }
     assertThat(command.execute("--help")).isZero();

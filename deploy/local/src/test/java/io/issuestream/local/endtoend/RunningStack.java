@@ -2,6 +2,7 @@ package io.issuestream.local.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.issuestream.contracts.access.Principal;
 import io.issuestream.embedded.Ports;
 import io.issuestream.embedded.testing.TestDatabase;
 import io.issuestream.embedded.testing.TestServers;
@@ -22,15 +23,18 @@ import io.issuestream.local.supervisor.StateFile;
 import io.issuestream.local.supervisor.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The five services and the sandbox from their jars, on the build's Kafka and PostgreSQL. */
 final class RunningStack implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(8);
 
   /**
    * Nothing but what a test asks for happens, as fast as it can; and Java starts quickly rather
@@ -45,10 +49,11 @@ final class RunningStack implements AutoCloseable {
   private final Stack stack;
   private final String topicPrefix;
   private final StateFile state;
+  private final Map<ServiceSpec, TestDatabase> databases;
   private final FrontDoor frontDoor;
   private final Supervisor supervisor;
 
-  private RunningStack(Home home, String topicPrefix) {
+  private RunningStack(Home home, String topicPrefix, Map<String, String> settings) {
     this.stack = new Stack(home);
     this.topicPrefix = topicPrefix;
     this.state = StateFile.in(home.run());
@@ -56,7 +61,13 @@ final class RunningStack implements AutoCloseable {
     // Of an earlier build that was killed.
     stack.stop();
     ServiceKeys.in(home.keys()).ensure();
-    StackParts parts = StackParts.on(backing(topicPrefix), home);
+    TestServers servers = TestServers.get();
+    this.databases =
+        ServiceSpec.ALL.stream()
+            .collect(
+                Collectors.toMap(
+                    service -> service, service -> servers.newDatabase(service.database())));
+    StackParts parts = StackParts.on(backing(topicPrefix, settings), home);
     Tokens tokens = Tokens.behind(IssuerKey.in(home.keys()), home.ports().frontDoor());
     this.frontDoor = FrontDoor.start(home.ports().frontDoor(), parts.routes(), tokens);
     StackParts.modules(true).parallelStream()
@@ -65,20 +76,36 @@ final class RunningStack implements AutoCloseable {
   }
 
   static RunningStack start() {
+    return start(home -> Map.of());
+  }
+
+  /** The same with more environment variables for the services. */
+  static RunningStack start(Function<Home, Map<String, String>> settings) {
     Path root = Path.of(System.getProperty("issuestream.root", "../.."));
     Home home = new Home(root, root.resolve("target/end-to-end"), freePorts());
-    RunningStack running = new RunningStack(home, TestServers.get().newTopicPrefix("endtoend"));
+    RunningStack running =
+        new RunningStack(home, TestServers.get().newTopicPrefix("endtoend"), settings.apply(home));
     Thread.ofPlatform().daemon(true).name("supervisor").start(running.supervisor::run);
-    await("the services of " + home.logs())
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptions()
-        .until(() -> running.state().allReady());
+    try {
+      await("the services of " + home.logs())
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreExceptions()
+          .until(() -> running.state().allReady());
+    } catch (ConditionTimeoutException late) {
+      running.close();
+      throw late;
+    }
     return running;
   }
 
   Stack stack() {
     return stack;
+  }
+
+  /** Each service's own. */
+  Map<ServiceSpec, TestDatabase> databases() {
+    return databases;
   }
 
   String topicPrefix() {
@@ -104,20 +131,29 @@ final class RunningStack implements AutoCloseable {
     supervisor.close();
   }
 
-  private static Backing backing(String topicPrefix) {
+  private Backing backing(String topicPrefix, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(SETTINGS);
+    all.putAll(settings);
     TestServers servers = TestServers.get();
-    Map<ServiceSpec, Backing.Database> databases =
-        ServiceSpec.ALL.stream()
-            .collect(
-                Collectors.toMap(
-                    service -> service,
-                    service -> database(servers.newDatabase(service.database()))));
-    return new Backing(servers.bootstrapServers(), topicPrefix, databases::get, SETTINGS);
+    servers.raiseWalls(topicPrefix);
+    return new Backing(
+        servers.walledBootstrapServers(),
+        service -> TestServers.kafkaAccount(principal(service)),
+        topicPrefix,
+        service -> database(databases.get(service)),
+        all);
+  }
+
+  private static Principal principal(ServiceSpec service) {
+    return Principal.services()
+        .filter(principal -> principal.principalName().equals(service.name()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Backing.Database database(TestDatabase fresh) {
     return new Backing.Database(
-        fresh.r2dbcUrl(), fresh.jdbcUrl(), fresh.username(), fresh.password());
+        fresh.r2dbcUrl(), fresh.jdbcUrl(), fresh.owner(), fresh.application());
   }
 
   /** Services take the ports above one another, as in the stack. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.issuestream.embedded.DatabaseAccount;
 import io.issuestream.embedded.Ports;
 import io.issuestream.local.home.Home;
 import io.issuestream.local.home.PortPlan;
+import io.issuestream.local.parts.DatabaseAccounts;
+import io.issuestream.local.parts.KafkaAccounts;
 import io.issuestream.local.parts.SampleJar;
 import io.issuestream.local.parts.ServiceSpec;
 import io.issuestream.local.parts.StackParts;
@@ -19,15 +22,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,10 +76,19 @@ class StackIT {
         .contains("ISSUESTREAM_KEYS_CREDENTIALS_PRIVATE=" + stack.home().keys())
         .doesNotContain("ISSUESTREAM_KEYS_CREDENTIALS_PUBLIC");
     execute("create table kept as select 42 as answer");
+    write("jira.issues", "before");
+    assertThat(kcat("jira.issues")).endsWith("\nbefore\n");
+    assertThat(kcat("jira.users")).contains("Topic authorization failed");
+    assertThat(kcat("-X", "sasl.password=guessed", "jira.issues"))
+        .contains("ERROR")
+        .doesNotContain("before");
 
     killAndAwaitAgain("sync-worker");
     assertThat(get("/api/v1/issues").statusCode()).isEqualTo(200);
     killAndAwaitAgain("postgresql");
+    killAndAwaitAgain("kafka");
+    write("jira.issues", "after");
+    assertThat(kcat("jira.issues")).endsWith("\nbefore\nafter\n");
 
     assertThat(stack.stop()).isEqualTo(new StackStop.Outcome(true, List.of()));
     assertThat(stack.running()).isEmpty();
@@ -134,14 +153,38 @@ class StackIT {
     }
   }
 
+  /** As the service does that owns the topic. */
+  private void write(String topic, String value) throws Exception {
+    Map<String, Object> settings =
+        new HashMap<>(KafkaAccounts.in(stack.home()).of(ServiceSpec.SYNC_WORKER).clientSettings());
+    settings.put("bootstrap.servers", "127.0.0.1:" + stack.home().ports().kafka());
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, "alpha/1", value)).get();
+    }
+  }
+
+  /** A topic as {@code kcat} reads it with the reader's settings, or what it says. */
+  private String kcat(String... more) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kcat", "-F"));
+    command.add(KafkaAccounts.kcatFile(stack.home()).toString());
+    command.addAll(List.of("-C", "-q", "-e", "-o", "beginning"));
+    command.addAll(List.of(more).subList(0, more.length - 1));
+    command.addAll(List.of("-t", more[more.length - 1]));
+    Process kcat = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(kcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    kcat.waitFor();
+    return said;
+  }
+
   private String execute(String sql) throws Exception {
+    DatabaseAccount owner = DatabaseAccounts.in(stack.home()).owner(ServiceSpec.SYNC_WORKER);
     String url =
         "jdbc:postgresql://127.0.0.1:"
             + stack.home().ports().postgres()
             + "/"
             + ServiceSpec.SYNC_WORKER.database();
-    try (Connection connection =
-            DriverManager.getConnection(url, ServiceSpec.SYNC_WORKER.database(), "trusted");
+    try (Connection connection = DriverManager.getConnection(url, owner.name(), owner.password());
         Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";

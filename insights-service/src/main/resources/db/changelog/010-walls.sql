@@ -1,0 +1,5 @@
+--liquibase formatted sql
+
+--changeset issuestream:insights-walls-1
+--comment Row-level security around every table of this service that holds a team's rows.
+call wall_off_teams();

@@ -1,0 +1,79 @@
+package io.issuestream.matching;
+
+import static org.awaitility.Awaitility.await;
+
+import io.issuestream.contracts.user.AccountType;
+import io.issuestream.contracts.user.JiraUserState;
+import io.issuestream.contracts.user.JiraUserUpserted;
+import io.issuestream.edge.testing.EndpointRules;
+import io.issuestream.edge.testing.TestTokens;
+import io.issuestream.embedded.testing.TestStack;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Every endpoint of the running service, called as everyone who may and who may not. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "issuestream.edge.limits.anonymous.burst=10000")
+@AutoConfigureWebTestClient(timeout = "30s")
+class EndpointRulesIT {
+
+  private static final TestStack STACK = TestStack.create("matchingrules");
+  private static final TopicClient TOPICS = new TopicClient(STACK);
+
+  @Autowired private ApplicationContext service;
+  @Autowired private WebTestClient web;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    STACK.handTo(registry::add);
+    TestTokens.register(registry::add);
+  }
+
+  @AfterAll
+  static void disconnect() {
+    TOPICS.close();
+  }
+
+  @Test
+  void letsInWhomTheRulesNameAndNobodyElse() {
+    web.put()
+        .uri("/api/v1/team-members")
+        .headers(headers -> headers.setBearerAuth(TestTokens.bearer("plover", "team_admin")))
+        .contentType(MediaType.parseMediaType("text/csv"))
+        .bodyValue("email,displayName\nana@plover.example,Ana Plover\n")
+        .exchange()
+        .expectStatus()
+        .isOk();
+    TOPICS.send(
+        new JiraUserUpserted(
+            "plover",
+            1,
+            new JiraUserState(
+                "p-own", "account-own", "Own Account", null, true, AccountType.ATLASSIAN)));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            web.get()
+                .uri("/api/v1/user-matches")
+                .headers(headers -> headers.setBearerAuth(TestTokens.bearer("plover", "member")))
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items[0].personId")
+                .isEqualTo("p-own"));
+
+    EndpointRules.of(service)
+        .naming("personId", "p-own")
+        .showing("ana@plover.example", "Own Account")
+        .check("plover");
+  }
+}
