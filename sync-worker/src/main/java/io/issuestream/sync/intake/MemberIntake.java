@@ -34,6 +34,8 @@ class MemberIntake {
   private Mono<Void> erase(List<String> keys) {
     Map<String, List<String>> byTeam =
         keys.stream()
+            // Of a key that names no team there is nothing to erase, and it stops nothing.
+            .filter(key -> !Keys.teamOf(key).isEmpty())
             .collect(
                 Collectors.groupingBy(
                     Keys::teamOf,
