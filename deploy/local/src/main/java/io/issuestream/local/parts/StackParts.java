@@ -8,6 +8,7 @@ import io.issuestream.local.home.Home;
 import io.issuestream.local.process.LogFile;
 import io.issuestream.local.supervisor.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,7 +57,7 @@ public final class StackParts {
     if (withSandbox) {
       programs.add(sandbox());
     }
-    ServiceSpec.ALL.forEach(service -> programs.add(service(service)));
+    ServiceSpec.ALL.forEach(service -> programs.add(service(service, withSandbox)));
     return ownServers ? List.of(List.of(postgres(), kafka()), programs) : List.of(programs);
   }
 
@@ -110,13 +111,21 @@ public final class StackParts {
         new LogFile(home.log(SANDBOX)));
   }
 
-  private Part service(ServiceSpec service) {
+  private Part service(ServiceSpec service, boolean withSandbox) {
     AppJar jar = AppJar.prepare(home.project(), service.name(), home.cache());
+    Map<String, String> environment = new HashMap<>();
+    if (withSandbox && service.equals(ServiceSpec.INTEGRATION)) {
+      environment.putAll(
+          SandboxAsOutside.settings(
+              home.ports().sandbox(), home.ports().frontDoor(), System.getenv()));
+    }
+    environment.putAll(
+        ServiceEnvironment.of(service, ServiceEnvironment.Surroundings.of(service, home, backing)));
     return new JvmPart(
         service.name(),
         home.ports().service(service.place()),
         Programs.service(jar, service),
-        ServiceEnvironment.of(service, ServiceEnvironment.Surroundings.of(service, home, backing)),
+        environment,
         Programs.READINESS,
         new LogFile(home.log(service.name())));
   }

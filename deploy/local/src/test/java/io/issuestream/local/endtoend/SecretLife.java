@@ -11,7 +11,10 @@ import io.issuestream.local.demo.Selection;
 import io.issuestream.local.demo.SyncWatch;
 import io.issuestream.local.endtoend.Wire.Answer;
 import io.issuestream.local.issuer.TokenRole;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +25,11 @@ import tools.jackson.databind.JsonNode;
 final class SecretLife {
   static final String API_TOKEN = "sandbox-api-token";
   static final String PERSONAL_TOKEN = "sandbox-personal-access-token";
+  static final String GITHUB_TOKEN = "sandbox-github-token";
 
   private static final String CONNECTION = Consent.CONNECTION;
-  private static final String HOOKS = "/api/v1/integration/github/hooks";
+  private static final String GITHUB = "/api/v1/integration/github";
+  private static final String HOOKS = GITHUB + "/hooks";
   private static final Duration BOUND = Duration.ofMinutes(3);
 
   private final RunningStack running;
@@ -53,6 +58,7 @@ final class SecretLife {
     tokenByToken();
     byTokenAndPassword();
     hooks();
+    github();
     mistakes();
     deadGrant();
     disconnected();
@@ -117,6 +123,61 @@ final class SecretLife {
           running.stack().frontDoor().resolve(hook.path()),
           GithubHook.headers(Delivery.parse(deliveries.getFirst()), "sha256=" + "0".repeat(64)),
           "{}");
+    }
+  }
+
+  /** One team by a token, one as an app; pull requests read by each. */
+  private void github() {
+    Map<String, String> byToken = Map.of("authentication", "token", "token", GITHUB_TOKEN);
+    Map<String, String> byApp =
+        Map.of(
+            "authentication", "app",
+            "appId", "4711",
+            "installationId", "4242",
+            "privateKey", newAppKey());
+    Map.of("token", byToken, "basic", byApp)
+        .forEach((team, how) -> {
+          Answer answer = wire.admin(team, "POST", GITHUB + "/connection", how);
+          assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+          Map<String, Object> choice =
+              Map.of(
+                  "repositoryId", repository(team).path("repositoryId").asLong(), "action", "add");
+          assertThat(wire.admin(team, "POST", GITHUB + "/repositories/toggle", choice).status())
+              .isEqualTo(200);
+          await("the backfill of " + team)
+              .atMost(BOUND)
+              .until(() -> repository(team).path("backfillStatus").asString("").equals("complete"));
+        });
+    Map<String, String> wrong =
+        Map.of("authentication", "token", "token", mistyped("GitHub token"));
+    assertThat(wire.admin("mistakes", "POST", GITHUB + "/connection", wrong).status())
+        .isBetween(400, 422);
+  }
+
+  private JsonNode repository(String team) {
+    return admin(team)
+        .get(GITHUB + "/repositories")
+        .path("items")
+        .valueStream()
+        .filter(one -> one.path("fullName").asString().equals("example/pay-service"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** An app's private key as GitHub hands it out, remembered by a piece of it. */
+  private String newAppKey() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      String key =
+          Base64.getMimeEncoder(64, new byte[] {'\n'})
+              .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+      // How such a key begins is the same for all, so lines from further on.
+      secrets.put("private key of the app", key.lines().skip(10).findFirst().orElseThrow());
+      secrets.put("private key of the app, end", key.lines().skip(20).findFirst().orElseThrow());
+      return "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n";
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException(absent);
     }
   }
 

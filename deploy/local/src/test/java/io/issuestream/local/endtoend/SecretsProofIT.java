@@ -68,6 +68,7 @@ class SecretsProofIT {
     search.add("client secret", clientSecret);
     search.add("API token", SecretLife.API_TOKEN);
     search.add("personal access token", SecretLife.PERSONAL_TOKEN);
+    search.add("GitHub token", SecretLife.GITHUB_TOKEN);
     life.secrets().forEach(search::add);
     assertThat(tap.accessTokens()).hasSizeGreaterThan(6);
     tap.accessTokens().forEach(token -> search.add("access token", token));
@@ -146,6 +147,7 @@ class SecretsProofIT {
             "integration oauth_grant",
             "integration oauth_choice",
             "integration github_hook",
+            "integration github_connection",
             "integration webhook_event",
             "integration audit_entry",
             "sync jira_credential",
