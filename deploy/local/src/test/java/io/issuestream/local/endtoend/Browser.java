@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -78,6 +79,8 @@ final class Browser implements AutoCloseable {
   void awaitHeading(String words) {
     new WebDriverWait(driver, BOUND)
         .withMessage(() -> "no page says '" + words + "'; this one does: " + driver.getPageSource())
+        // The page may be left while it is looked at.
+        .ignoring(StaleElementReferenceException.class)
         .until(now ->
             now.findElements(By.tagName("h1")).stream()
                 .anyMatch(heading -> heading.getText().contains(words)));

@@ -14,7 +14,9 @@ import io.issuestream.local.issuer.TokenRole;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,8 @@ final class SecretLife {
     long before = sum("refreshes");
     sandbox.put("/sandbox/oauth/settings", Map.of("accessTokenSeconds", 3600));
     awaitSum("refreshes", before + 1);
+    // A token made in the last three seconds is taken for good: its refusal would be meant.
+    await().atMost(BOUND).until(() -> Instant.now().isAfter(lastRefresh().plusSeconds(4)));
     for (JsonNode grant : sandbox.get("/sandbox/oauth").path("grants")) {
       sandbox.delete("/sandbox/oauth/grants/" + grant.path("id").asString() + "/access-tokens");
     }
@@ -289,6 +293,18 @@ final class SecretLife {
 
   private String status(String team) {
     return wire.admin(team, "GET", CONNECTION, "").json().path("status").asString();
+  }
+
+  private Instant lastRefresh() {
+    return sandbox
+        .get("/sandbox/oauth")
+        .path("grants")
+        .valueStream()
+        .map(grant -> grant.path("lastRefreshAt").asString(""))
+        .filter(at -> !at.isEmpty())
+        .map(Instant::parse)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private void awaitSum(String of, long least) {

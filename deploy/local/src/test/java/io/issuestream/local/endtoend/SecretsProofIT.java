@@ -202,12 +202,13 @@ class SecretsProofIT {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ':',
+      quoteCharacter = '"',
       textBlock =
           """
-          plain       | account_name = 'it is ' || ?
-          base64      | reason = encode(convert_to('it is ' || ?, 'UTF8'), 'base64')
-          hexadecimal | credential = convert_to(?, 'UTF8')
+          plain       : account_name = 'it is ' || ?
+          base64      : reason = encode(convert_to('it is ' || ?, 'UTF8'), 'base64')
+          hexadecimal : credential = convert_to(?, 'UTF8')
           """)
   @Order(6)
   void findsOneThatIsPlantedInATable(String form, String change) throws Exception {
