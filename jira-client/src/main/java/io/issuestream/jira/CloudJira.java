@@ -74,6 +74,22 @@ final class CloudJira extends RestJira {
   }
 
   @Override
+  public Mono<IssuesById> issues(List<Long> ids, List<String> fields) {
+    requireBulk(ids);
+    Map<String, Object> body =
+        JiraRequest.body(
+            "issueIdsOrKeys",
+            ids.stream().map(String::valueOf).toList(),
+            "fields",
+            fields,
+            "expand",
+            List.of("changelog"));
+    return http()
+        .get(JiraRequest.post(api("/issue/bulkfetch"), body))
+        .map(answer -> IssuesById.of(ids, SearchAnswer.cut(answer).issues(), answer.serverTime()));
+  }
+
+  @Override
   public Mono<Long> approximateCount(String jql) {
     return http()
         .get(

@@ -51,6 +51,30 @@ public interface Jira {
   /** A board's sprints, page by page; nothing for boards that have none. */
   Flux<List<JiraSprint>> sprints(long boardId);
 
+  /** Those of them that are not over. */
+  Flux<List<JiraSprint>> openSprints(long boardId);
+
+  /** One sprint; fails with {@link JiraFailure.NotFoundOrHidden} once it was deleted. */
+  Mono<JiraSprint> sprint(long sprintId);
+
+  /**
+   * One project by id or key; fails with {@link JiraFailure.NotFoundOrHidden} when the account may
+   * not see it, or it is gone.
+   */
+  Mono<JiraProject> project(String idOrKey);
+
+  /** Most issues that {@link #issues} takes at once. */
+  int MOST_BY_ID = 100;
+
+  /**
+   * Reads issues by their ids, past the search index: what this answers is true now. An issue that
+   * was moved comes as it is in its new project.
+   *
+   * @param ids 1 to {@value #MOST_BY_ID}
+   * @param fields as in {@link IssueSearch}
+   */
+  Mono<IssuesById> issues(List<Long> ids, List<String> fields);
+
   /** One page of a search; the caller keeps its {@link IssuePage#next()} and asks for the next. */
   Mono<IssuePage> search(IssueSearch search);
 

@@ -1,10 +1,12 @@
 package io.issuestream.jira;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -68,12 +70,52 @@ abstract sealed class RestJira implements Jira permits CloudJira, DataCenterJira
 
   @Override
   public Flux<List<JiraSprint>> sprints(long boardId) {
-    JiraRequest request = JiraRequest.get(BOARDS + "/{id}/sprint").id(boardId);
+    return sprints(JiraRequest.get(BOARDS + "/{id}/sprint").id(boardId));
+  }
+
+  @Override
+  public Flux<List<JiraSprint>> openSprints(long boardId) {
+    return sprints(
+        JiraRequest.get(BOARDS + "/{id}/sprint").id(boardId).with("state", "active,future"));
+  }
+
+  private Flux<List<JiraSprint>> sprints(JiraRequest request) {
     // Boards without sprints are told apart by a 400 only; its text is in the site's language.
     return agile(request, Sprints::read)
         .onErrorResume(
             failure -> failure instanceof JiraFailure.QueryRejected q && q.status() == 400,
             failure -> Flux.empty());
+  }
+
+  @Override
+  public Mono<JiraSprint> sprint(long sprintId) {
+    return http.get(JiraRequest.get("/rest/agile/1.0/sprint/{id}").id(sprintId))
+        .map(answer -> {
+          JiraSprint sprint = Sprints.read(answer.object());
+          if (sprint == null) {
+            throw answer.unreadable("it describes no sprint", null);
+          }
+          return sprint;
+        });
+  }
+
+  @Override
+  public Mono<JiraProject> project(String idOrKey) {
+    String path = api("/project/" + UriUtils.encode(idOrKey, StandardCharsets.UTF_8));
+    return http.get(new JiraRequest(api("/project/{id}"), path, null, false))
+        .map(answer -> {
+          JiraProject project = project(answer.object());
+          if (project == null) {
+            throw answer.unreadable("it describes no project", null);
+          }
+          return project;
+        });
+  }
+
+  static void requireBulk(List<Long> ids) {
+    if (ids.isEmpty() || ids.size() > MOST_BY_ID) {
+      throw new IllegalArgumentException("Ask for 1 to " + MOST_BY_ID + " issues by id.");
+    }
   }
 
   /** Pages of accounts until one brings nobody new. */

@@ -6,6 +6,7 @@ import io.issuestream.contracts.EventTypes;
 import io.issuestream.contracts.Keys;
 import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.sync.SyncCompleted;
+import io.issuestream.contracts.sync.SyncCoverage;
 import io.issuestream.contracts.sync.SyncFailed;
 import io.issuestream.contracts.sync.SyncProgress;
 import io.issuestream.contracts.sync.SyncProgressEvent;
@@ -105,6 +106,7 @@ class SyncIT extends ServiceIT {
     assertThat(done.lastSyncAt()).isEqualTo(now);
     assertThat(done.lastError()).isNull();
     assertThat(done.nextRunAt()).isEqualTo(now.plus(Duration.ofMinutes(15)));
+    assertThat(done.coverage()).isEqualTo(new SyncView.Coverage(now, 100, 99, 1, 99.0, null));
 
     send(new SyncFailed(team, 5, progress(SyncStage.FAILED, 60, null, "Jira is away.")));
     await().until(() -> status().status().equals("error"));
@@ -236,7 +238,8 @@ class SyncIT extends ServiceIT {
         lastSyncAt,
         error,
         null,
-        Map.of());
+        Map.of(),
+        stage == SyncStage.COMPLETED ? new SyncCoverage(now, 100, 99, 1, 0) : null);
   }
 
   private void send(SyncProgressEvent event) {

@@ -69,7 +69,7 @@ public class TrackedProjects {
     return database
         .sql(
             """
-            select team_id, project_id, project_key, watermark, field_basis,
+            select team_id, project_id, project_key, watermark, field_basis, hidden,
                    sprint_fields, epic_fields, estimate_fields
             from tracked_project where team_id = $1 and project_id = $2
             """)
@@ -86,6 +86,7 @@ public class TrackedProjects {
         Column.of(row, "project_key", String.class),
         row.get("watermark", Instant.class),
         row.get("field_basis", String.class),
+        Column.of(row, "hidden", Boolean.class),
         basis(row));
   }
 
@@ -116,14 +117,14 @@ public class TrackedProjects {
         .then();
   }
 
-  /** Moves the watermark forward, never back, and says which fields it holds for. */
+  /** Moves the watermark forward, never back; says which fields it holds for, and that Jira shows it. */
   public Mono<Void> read(
       String teamId, String projectId, @Nullable Instant watermark, String basis) {
     return database
         .sql(
             """
             update tracked_project
-            set watermark = greatest(watermark, $3::timestamptz), field_basis = $4
+            set watermark = greatest(watermark, $3::timestamptz), field_basis = $4, hidden = false
             where team_id = $1 and project_id = $2
             """)
         .bind(0, teamId)
@@ -163,6 +164,17 @@ public class TrackedProjects {
                 Column.of(row, "team_id", String.class),
                 Column.of(row, "project_id", String.class)))
         .all();
+  }
+
+  /** Notes that Jira does not show a project. */
+  public Mono<Void> hidden(String teamId, String projectId) {
+    return database
+        .sql("update tracked_project set hidden = true where team_id = $1 and project_id = $2")
+        .bind(0, teamId)
+        .bind(1, projectId)
+        .fetch()
+        .rowsUpdated()
+        .then();
   }
 
   /** The active projects of a connection. */

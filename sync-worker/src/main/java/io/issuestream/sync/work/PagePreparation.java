@@ -14,12 +14,12 @@ import io.issuestream.sync.issue.IssueStates;
 import io.issuestream.sync.issue.ReadIssue;
 import io.issuestream.sync.person.Account;
 import io.issuestream.sync.run.SyncRun;
+import io.issuestream.sync.run.WindowMark;
 import io.issuestream.sync.sprint.SprintReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,17 +64,13 @@ final class PagePreparation {
 
   /** The page, ready; its people and sprints are stored. */
   Mono<PreparedPage> prepare(
-      List<IssueDocument> documents,
-      long afterId,
-      OptionalLong total,
-      @Nullable Instant serverTime) {
+      List<IssueDocument> documents, @Nullable WindowMark mark, @Nullable Instant serverTime) {
     var failures = new ArrayList<FailedIssue>();
     return Mono.fromCallable(() -> parse(documents, failures))
         .subscribeOn(scheduler)
         .flatMap(parsed -> resolve(parsed).thenReturn(parsed))
         .publishOn(scheduler)
-        .map(parsed ->
-            new PreparedPage(map(parsed, failures), failures, afterId, total, serverTime));
+        .map(parsed -> new PreparedPage(map(parsed, failures), failures, mark, serverTime));
   }
 
   private List<Parsed> parse(List<IssueDocument> documents, List<FailedIssue> failures) {

@@ -60,6 +60,11 @@ final class RunContext {
     return run.teamId();
   }
 
+  /** Calls of this try so far. */
+  long calls() {
+    return calls.calls();
+  }
+
   long callsToCount() {
     return calls.calls() - callsCounted.get();
   }

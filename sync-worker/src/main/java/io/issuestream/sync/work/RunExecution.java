@@ -33,6 +33,9 @@ class RunExecution {
   private final JiraAccess access;
   private final SiteSteps site;
   private final IssueStep issues;
+  private final WindowPlan plan;
+  private final CensusStep census;
+  private final HiddenProject hidden;
   private final RunBooks books;
   private final TrackedProjects projects;
   private final SyncProperties properties;
@@ -41,12 +44,18 @@ class RunExecution {
       JiraAccess access,
       SiteSteps site,
       IssueStep issues,
+      WindowPlan plan,
+      CensusStep census,
+      HiddenProject hidden,
       RunBooks books,
       TrackedProjects projects,
       SyncProperties properties) {
     this.access = access;
     this.site = site;
     this.issues = issues;
+    this.plan = plan;
+    this.census = census;
+    this.hidden = hidden;
     this.books = books;
     this.projects = projects;
     this.properties = properties;
@@ -61,7 +70,11 @@ class RunExecution {
         .open(run.teamId(), run.connectionId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))
         .map(opened -> new RunContext(connection, opened, run))
-        .flatMap(context -> attempt(context).onErrorResume(failure -> failed(context, failure)))
+        .flatMap(context ->
+            attempt(context)
+                .onErrorResume(
+                    HiddenProject::mayBe, refusal -> hidden.look(context, refusal))
+                .onErrorResume(failure -> failed(context, failure)))
         .onErrorResume(
             failure -> !(failure instanceof LeaseLost),
             failure -> neverBegan(connection, run, failure));
@@ -78,8 +91,6 @@ class RunExecution {
 
   private Mono<Void> read(RunContext context) {
     SyncRun run = context.run();
-    // The count comes first: it is cheap, and shows at once that the project's sync has begun.
-    Mono<Optional<Long>> total = total(context, run.afterId());
     Mono<Void> directory =
         run.users() && run.stage() == SyncStage.USERS ? site.users(context) : Mono.empty();
     // A full sync waits for nothing that can wait: these are calls of one address each.
@@ -89,9 +100,11 @@ class RunExecution {
         .find(run.teamId(), run.projectId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))
         .flatMap(project ->
-            total.flatMap(expected ->
-                Mono.zip(patiently(people), site.facts(context, project))
-                    .flatMap(both -> walk(context, project, both.getT2(), expected))))
+            // The count comes first: it is cheap, and shows at once that a sync has begun.
+            total(context, project)
+                .flatMap(expected ->
+                    Mono.zip(patiently(people), site.facts(context, project))
+                        .flatMap(both -> walk(context, project, both.getT2(), expected))))
         .then(people);
   }
 
@@ -101,25 +114,41 @@ class RunExecution {
   }
 
   private Mono<Void> walk(
-      RunContext context, TrackedProject project, SiteFacts facts, Optional<Long> expected) {
-    boolean full =
-        context.run().full()
-            || project.watermark() == null
-            || !facts.basis().fingerprint().equals(project.readWith());
+      RunContext context, TrackedProject project, SiteFacts facts, Optional<Long> counted) {
     String basis = facts.basis().fingerprint();
-    // Issues that an earlier try read with other fields have to be read again.
-    boolean fromStart = context.run().afterId() > 0 && !basis.equals(context.run().fieldBasis());
-    Mono<Optional<Long>> total = fromStart ? total(context, 0) : Mono.just(expected);
-    return Mono.zip(
-            condition(context, project, full), full ? total : Mono.just(Optional.<Long>empty()))
+    boolean full = isFull(context.run(), project) || !basis.equals(project.readWith());
+    Mono<Optional<Long>> total =
+        full && counted.isEmpty() ? count(context) : Mono.just(full ? counted : Optional.empty());
+    return Mono.zip(condition(context, project, full), total)
         .flatMap(both ->
-            books
-                .prepared(context, both.getT2(), full, basis, fromStart)
-                .then(
-                    Mono.when(
-                        Mono.defer(() -> issues.read(context, facts, both.getT1())),
-                        site.sprints(context, facts.boards()))))
-        .then(Mono.defer(() -> books.stored(context, facts.basis())));
+            windows(context, basis, both.getT1(), full, both.getT2())
+                .flatMap(windows ->
+                    books
+                        .prepared(context, both.getT2(), full, basis, windows)
+                        .then(issues.reading(context, facts))
+                        .flatMap(reading ->
+                            Mono.when(
+                                    issues.read(context, reading, windows, both.getT1()),
+                                    site.sprints(context, facts.boards()))
+                                .then(Mono.defer(() -> census.follow(context, reading)))))
+                .then(Mono.defer(() -> books.stored(context, facts.basis()))));
+  }
+
+  /** Of a hidden project everything is read once it shows again. */
+  private static boolean isFull(SyncRun run, TrackedProject project) {
+    return run.full() || project.watermark() == null || project.hidden();
+  }
+
+  /** Issues that an earlier try read with other fields have to be read again. */
+  private Mono<WindowPlan.Plan> windows(
+      RunContext context, String basis, String condition, boolean full, Optional<Long> total) {
+    Mono<WindowPlan.Plan> anew =
+        full
+            ? plan.cut(context, condition, total.orElse(0L))
+            : Mono.just(WindowPlan.Plan.single());
+    return basis.equals(context.run().fieldBasis())
+        ? plan.goOn(context, condition, full).switchIfEmpty(anew)
+        : anew;
   }
 
   private Mono<String> condition(RunContext context, TrackedProject project, boolean full) {
@@ -152,13 +181,16 @@ class RunExecution {
                 "time zone", problem -> books.note(context, problem), Mono.just(Optional.empty())));
   }
 
-  private Mono<Optional<Long>> total(RunContext context, long afterId) {
-    String condition = Jql.project(context.run().projectKey());
+  /** An incremental run does not know beforehand how much it will find. */
+  private Mono<Optional<Long>> total(RunContext context, TrackedProject project) {
+    return isFull(context.run(), project) ? count(context) : Mono.just(Optional.empty());
+  }
+
+  private Mono<Optional<Long>> count(RunContext context) {
     return context
         .jira()
-        .approximateCount(Jql.and(condition, afterId > 0 ? Jql.idAfter(afterId) : ""))
-        // What is stored already counts as expected too.
-        .map(rest -> Optional.of(rest + context.run().counts().fetched()))
+        .approximateCount(Jql.project(context.run().projectKey()))
+        .map(Optional::of)
         .transform(
             RunProblems.noted(
                 "count", problem -> books.note(context, problem), Mono.just(Optional.empty())));
@@ -168,6 +200,7 @@ class RunExecution {
     return switch (failure) {
       case LeaseLost lost -> stopped(context, lost).then(Mono.error(lost));
       case RunEnded ended -> stopped(context, ended);
+      case HiddenProject.Hidden gone -> books.over(context, gone.getMessage());
       // Its run ends, or goes on after reconnecting, by what the connection's events say.
       case JiraFailure.CredentialsWithdrawn ended -> stopped(context, ended);
       case JiraFailure.TokenAwaited late ->

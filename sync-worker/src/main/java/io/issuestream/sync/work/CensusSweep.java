@@ -1,0 +1,141 @@
+package io.issuestream.sync.work;
+
+import io.issuestream.jira.IssueDocument;
+import io.issuestream.jira.IssuePage;
+import io.issuestream.jira.Jql;
+import io.issuestream.sync.census.Censuses;
+import io.issuestream.sync.census.Censuses.Range;
+import io.issuestream.sync.run.SyncRun;
+import io.issuestream.sync.run.SyncWindow;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Compares what Jira lists with what is held, range of ids by range. A comparison that is cut short
+ * fails, so that nothing is concluded from half of one.
+ */
+@Component
+class CensusSweep {
+
+  /** A page of ids only; Data Center gives fewer. */
+  private static final int IDS = 5000;
+
+  private static final int RANGES_AT_ONCE = 4;
+  private static final int MOST_RANGES = 64;
+  private static final List<String> ID = List.of("id");
+
+  private final Censuses censuses;
+
+  CensusSweep(Censuses censuses) {
+    this.censuses = censuses;
+  }
+
+  /**
+   * What is not the same.
+   *
+   * @param unknown ids that Jira lists and that are not held as visible
+   * @param absent ids that are held, that Jira does not list, and that no census missed before
+   * @param pending ids that an earlier census missed
+   */
+  record Differences(Set<Long> unknown, Set<Long> absent, Set<Long> pending) {
+
+    static Differences none() {
+      return new Differences(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    }
+
+    /** What could not be read is known to be missing, and tried again by the next run. */
+    Differences without(List<Long> unread) {
+      unread.forEach(unknown::remove);
+      return this;
+    }
+
+    Differences with(Differences other) {
+      unknown.addAll(other.unknown);
+      absent.addAll(other.absent);
+      pending.addAll(other.pending);
+      return this;
+    }
+  }
+
+  /**
+   * Finds differences.
+   *
+   * @param held visible issues held
+   * @param differs whether the counts of the whole project differ
+   * @param everywhere whether ids are compared even where counts are equal
+   */
+  Mono<Differences> differences(
+      RunContext context, long held, boolean differs, boolean everywhere) {
+    SyncRun run = context.run();
+    Mono<Differences> pending =
+        censuses
+            .pending(run.teamId(), run.projectId())
+            .map(ids -> new Differences(new HashSet<>(), new HashSet<>(), new HashSet<>(ids)));
+    if (!differs && !everywhere) {
+      return pending;
+    }
+    int ranges = Math.clamp((held + IDS - 1) / IDS, 1, MOST_RANGES);
+    return censuses
+        .ranges(run.teamId(), run.projectId(), ranges)
+        .flatMapMany(Flux::fromIterable)
+        .filterWhen(range -> everywhere || ranges == 1 ? Mono.just(true) : differs(context, range))
+        .flatMap(range -> compare(context, range), RANGES_AT_ONCE)
+        .mergeWith(pending)
+        .reduce(Differences.none(), Differences::with)
+        .zipWith(censuses.unread(run.teamId(), run.projectId()))
+        .map(both -> both.getT1().without(both.getT2()));
+  }
+
+  private static Mono<Boolean> differs(RunContext context, Range range) {
+    String after = range.afterId() > 0 ? Jql.idAfter(range.afterId()) : "";
+    Long to = range.toId();
+    return context
+        .jira()
+        .approximateCount(
+            Jql.and(
+                Jql.project(context.run().projectKey()), after, to == null ? "" : Jql.idUpTo(to)))
+        .map(count -> count != range.visible());
+  }
+
+  private Mono<Differences> compare(RunContext context, Range range) {
+    SyncRun run = context.run();
+    return listed(context, range)
+        .zipWith(censuses.ids(run.teamId(), run.projectId(), range))
+        .map(both -> {
+          Differences found = Differences.none();
+          Set<Long> listed = both.getT1();
+          listed.stream().filter(id -> !both.getT2().visible().contains(id)).forEach(found.unknown()::add);
+          Stream.concat(both.getT2().visible().stream(), both.getT2().hidden().stream())
+              .filter(id -> !listed.contains(id))
+              .forEach(found.absent()::add);
+          return found;
+        });
+  }
+
+  /** All ids that Jira lists in a range. */
+  private static Mono<Set<Long>> listed(RunContext context, Range range) {
+    var walk = new WindowWalk(new SyncWindow(0, range.afterId(), range.toId(), false));
+    Set<Long> ids = new HashSet<>();
+    return Mono.defer(() ->
+            context
+                .jira()
+                .search(walk.ids(Jql.project(context.run().projectKey()), ID, IDS)))
+        .doOnNext(page -> {
+          walk.take(page);
+          addIds(page, ids);
+        })
+        .repeat(() -> !walk.ended())
+        .then(Mono.just(ids));
+  }
+
+  private static void addIds(IssuePage page, Set<Long> ids) {
+    for (IssueDocument issue : page.issues()) {
+      issue.idHint().ifPresent(ids::add);
+    }
+  }
+}
