@@ -6,14 +6,11 @@ import io.issuestream.sandbox.admin.RequestLog;
 import io.issuestream.sandbox.data.Issue;
 import io.issuestream.sandbox.data.JiraData;
 import io.issuestream.sandbox.data.Surface;
-import io.issuestream.sandbox.edit.EditRefused;
-import io.issuestream.sandbox.edit.IssueEdits;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sandbox.generate.GeneratedTeam;
 import io.issuestream.sandbox.github.GitHub;
 import io.issuestream.sandbox.github.GitHubLogin;
 import io.issuestream.sandbox.http.HttpDoor;
-import io.issuestream.sandbox.json.Json;
 import io.issuestream.sandbox.load.LoadReport;
 import io.issuestream.sandbox.oauth.AuthorizationServer;
 import io.issuestream.sandbox.oauth.Site;
@@ -24,20 +21,16 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A Jira to run against: a Cloud and a Data Center surface over the same data, Atlassian's
  * authorisation and gateway, and GitHub's pull requests, on one port. Start it inside a test or as
  * a program; every method here is also offered by the admin API under {@code /sandbox}.
  */
-public final class JiraSandbox implements AutoCloseable {
+public final class JiraSandbox extends IssueLife implements AutoCloseable {
   /** Cloud login: this e-mail address with {@link #CLOUD_API_TOKEN} by basic authentication. */
   public static final String CLOUD_EMAIL = Login.EMAIL;
 
@@ -61,6 +54,7 @@ public final class JiraSandbox implements AutoCloseable {
   private volatile ZoneId timeZone;
 
   private JiraSandbox(SandboxOptions options) {
+    super(new SandboxClock(options.clock()));
     this.options = options;
     this.timeZone = options.timeZone();
     Router router = new Router();
@@ -133,56 +127,6 @@ public final class JiraSandbox implements AutoCloseable {
   }
 
   /**
-   * Sets fields of an issue as a user would: {@code updated} moves and a history tells of it,
-   * unless nothing changes. Values are those that Jira takes, and simpler ones: {@code status},
-   * {@code assignee}, {@code priority} by name, {@code sprint} by id, {@code storyPoints} as a
-   * number.
-   *
-   * @throws EditRefused if the issue or a value is not known
-   */
-  public IssueTruth edit(String idOrKey, Map<String, ? extends @Nullable Object> fields) {
-    Map<String, JsonNode> values = new LinkedHashMap<>();
-    fields.forEach((name, value) -> values.put(name, Json.MAPPER.valueToTree(value)));
-    return editJson(idOrKey, values);
-  }
-
-  /** The same with values given as JSON. */
-  public IssueTruth editJson(String idOrKey, Map<String, JsonNode> fields) {
-    return IssueTruth.of(edits(idOrKey).edit(idOrKey, fields));
-  }
-
-  /**
-   * Moves an issue to another project; its former key keeps leading to it.
-   *
-   * @throws EditRefused if the issue or the project is not known
-   */
-  public IssueTruth move(String idOrKey, String projectKey) {
-    return IssueTruth.of(edits(idOrKey).move(idOrKey, projectKey));
-  }
-
-  /**
-   * Deletes an issue.
-   *
-   * @throws EditRefused if it is not known
-   */
-  public void delete(String idOrKey) {
-    edits(idOrKey).delete(idOrKey);
-  }
-
-  /**
-   * The truth about all issues of a project by rising id, or about all issues where the key is
-   * empty.
-   */
-  public List<IssueTruth> issues(String projectKey) {
-    return sites.main().issues(projectKey);
-  }
-
-  /** The same of another site. */
-  public List<IssueTruth> issues(String projectKey, String cloudId) {
-    return sites.get(cloudId).issues(projectKey);
-  }
-
-  /**
    * GitHub webhook deliveries of the made-up pull requests, a JSON line each; none for loaded data.
    */
   public Stream<byte[]> pullRequestDeliveries() {
@@ -197,12 +141,6 @@ public final class JiraSandbox implements AutoCloseable {
   public String membersCsv() {
     HostedSite.World now = sites.main().world();
     return now.team() == null ? LoadedMembers.csv(now.data().accounts()) : now.team().membersCsv();
-  }
-
-  /** Edits where the issue is: the main site comes first. */
-  private IssueEdits edits(String idOrKey) {
-    JiraContext context = context(sites.holding(idOrKey).site().cloudId());
-    return new IssueEdits(context.data(), options.clock(), context.self());
   }
 
   /** The sites a user can grant: the one with the data, and a small second one. */
@@ -273,7 +211,13 @@ public final class JiraSandbox implements AutoCloseable {
     return context(Site.MAIN_ID);
   }
 
+  @Override
+  HostedSites hosted() {
+    return sites;
+  }
+
   /** What a site's endpoints answer from at this moment. */
+  @Override
   JiraContext context(String cloudId) {
     JiraData now = sites.get(cloudId).data();
     Set<Long> broken = new HashSet<>();
@@ -283,6 +227,6 @@ public final class JiraSandbox implements AutoCloseable {
         broken.add(issue.id());
       }
     }
-    return new JiraContext(now, timeZone, options.clock(), broken, null);
+    return new JiraContext(now, timeZone, clock(), broken, null);
   }
 }

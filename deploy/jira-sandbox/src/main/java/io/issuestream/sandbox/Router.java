@@ -12,6 +12,8 @@ import io.issuestream.sandbox.rest.JiraSurface;
 import io.issuestream.sandbox.rest.Login;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -108,13 +110,19 @@ final class Router implements Handler {
         if (failure != null) {
           yield failure;
         }
-        yield switch (area) {
-          case "api" -> open.api().answer(call, path);
-          case "cloud" -> open.cloud().answer(call, path, open.sandbox().context());
-          default -> open.dataCenter().answer(call, path, open.sandbox().context());
-        };
+        Answer proper =
+            switch (area) {
+              case "api" -> open.api().answer(call, path);
+              case "cloud" -> open.cloud().answer(call, path, open.sandbox().context());
+              default -> open.dataCenter().answer(call, path, open.sandbox().context());
+            };
+        yield proper.with("Date", date(open.sandbox().clock().instant()));
       }
     };
+  }
+
+  private static String date(Instant at) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
   }
 
   private static String query(Call call) {

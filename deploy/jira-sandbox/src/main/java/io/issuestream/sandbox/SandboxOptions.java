@@ -11,7 +11,8 @@ import java.time.ZoneId;
  * @param timeZone the calling account's zone, in which date literals of queries are read; New York
  *     by default, so that a client that takes them for UTC is found out
  * @param anonymousReading whether Data Center answers callers without credentials
- * @param clock the server's clock: {@code serverTime}, relative dates, and the time of edits
+ * @param clock what the sandbox's own clock follows until it is set, and what tokens and limits go
+ *     by
  */
 public record SandboxOptions(
     String host, int port, ZoneId timeZone, boolean anonymousReading, InstantSource clock) {

@@ -35,7 +35,7 @@ final class ChangelogEndpoints {
 
   /** {@code GET /issue/{idOrKey}/changelog}: oldest first, at most 100 a page. */
   Answer ofIssue(Call call, String idOrKey) {
-    Issue issue = jira.data().find(idOrKey);
+    Issue issue = jira.data().visible(idOrKey);
     if (issue == null) {
       return JiraAnswers.unknownIssue();
     }
@@ -61,7 +61,8 @@ final class ChangelogEndpoints {
   /**
    * {@code POST /changelog/bulkfetch}: the histories of up to 1000 issues, by rising issue id,
    * oldest first, cut into pages of {@code maxResults} histories; with {@code fieldIds} only the
-   * changes of those fields.
+   * changes of those fields. Their times are epoch milliseconds here, as in Atlassian's example and
+   * against its schema.
    */
   Answer ofMany(Call call) {
     JsonNode body = call.json();
@@ -117,7 +118,7 @@ final class ChangelogEndpoints {
     Histories histories = issue.histories();
     for (int i = 0; histories != null && i < histories.size(); i++) {
       JsonBytes one = new JsonBytes(600);
-      IssueWriter.writeHistories(histories, i, i + 1, as, one);
+      IssueWriter.writeHistory(histories, i, as, one);
       byte[] kept = fieldIds.isEmpty() ? one.toByteArray() : only(fieldIds, one.toByteArray());
       if (kept.length > 0) {
         wanted.add(kept);

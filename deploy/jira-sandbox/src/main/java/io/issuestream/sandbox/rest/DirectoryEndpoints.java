@@ -4,7 +4,6 @@ import io.issuestream.sandbox.data.Account;
 import io.issuestream.sandbox.data.Accounts;
 import io.issuestream.sandbox.data.JiraTime;
 import io.issuestream.sandbox.data.Project;
-import io.issuestream.sandbox.data.ProjectIssues;
 import io.issuestream.sandbox.data.Rendering;
 import io.issuestream.sandbox.data.Surface;
 import io.issuestream.sandbox.http.Answer;
@@ -152,8 +151,7 @@ final class DirectoryEndpoints {
   }
 
   private List<Project> projects() {
-    return jira.data()
-        .read(() -> jira.data().projects().values().stream().map(ProjectIssues::project).toList());
+    return jira.data().visibleProjects();
   }
 
   private List<Account> withSelf(List<Account> accounts) {
