@@ -16,7 +16,7 @@ call wall_off_teams();
 --changeset issuestream:sync-exact-2
 --comment In how many censuses running an issue was not to be seen and Jira said so of its id too.
 alter table issue add column absent_censuses smallint not null default 0;
-create index issue_absent on issue (team_id, project_id) where absent_censuses > 0 and not deleted;
+create index issue_hidden on issue (team_id, project_id) where visibility = 'hidden' and not deleted;
 
 --changeset issuestream:sync-exact-3
 --comment Whether Jira showed the project when it was last looked for.
@@ -44,3 +44,7 @@ create table census (
   primary key (team_id, project_id)
 );
 call wall_off_teams();
+
+--changeset issuestream:sync-exact-5
+--comment Sprints that were deleted in Jira; their last state stays.
+alter table sprint add column deleted boolean not null default false;

@@ -5,7 +5,9 @@ import io.issuestream.sync.sql.Value;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -37,8 +39,13 @@ public class Censuses {
    */
   public record Range(long afterId, @Nullable Long toId, long visible) {}
 
-  /** Ids held in a range; of hidden ones those that no census has missed yet. */
-  public record Ids(Set<Long> visible, Set<Long> hidden) {}
+  /**
+   * Hidden issues that are not settled.
+   *
+   * @param missed those that an earlier census missed
+   * @param veiled those that were hidden with their whole project
+   */
+  public record Hidden(Set<Long> missed, Set<Long> veiled) {}
 
   /** The last census of a project; empty before the first. */
   public Mono<CensusResult> last(String teamId, String projectId) {
@@ -115,30 +122,23 @@ public class Censuses {
     return List.of(ranges);
   }
 
-  /** The ids held in a range. */
-  public Mono<Ids> ids(String teamId, String projectId, Range range) {
+  /** The ids of visible issues held in a range. */
+  public Mono<Set<Long>> ids(String teamId, String projectId, Range range) {
     return database
         .sql(
             """
-            select jira_id, visibility = 'visible' as visible from issue
-            where team_id = $1 and project_id = $2 and not deleted
+            select jira_id from issue
+            where team_id = $1 and project_id = $2 and not deleted and visibility = 'visible'
               and jira_id > $3 and ($4::bigint is null or jira_id <= $4)
-              and (visibility = 'visible' or absent_censuses = 0)
             """)
         .bind(0, teamId)
         .bind(1, projectId)
         .bind(2, range.afterId())
         .bind(3, Value.orNull(range.toId(), Long.class))
-        .map(row ->
-            new Seen(
-                Column.of(row, "jira_id", Long.class), Column.of(row, "visible", Boolean.class)))
+        .mapValue(Long.class)
         .all()
-        .collect(
-            () -> new Ids(new HashSet<>(), new HashSet<>()),
-            (ids, seen) -> (seen.visible() ? ids.visible() : ids.hidden()).add(seen.id()));
+        .collect(Collectors.toSet());
   }
-
-  private record Seen(long id, boolean visible) {}
 
   /** The numbers of issues that are known and could not be read or stored. */
   public Mono<List<Long>> unread(String teamId, String projectId) {
@@ -155,19 +155,23 @@ public class Censuses {
         .collectList();
   }
 
-  /** Issues that were absent in an earlier census and are not settled. */
-  public Mono<List<Long>> pending(String teamId, String projectId) {
+  /** A project's hidden issues. */
+  public Mono<Hidden> hidden(String teamId, String projectId) {
     return database
         .sql(
             """
-            select jira_id from issue
-            where team_id = $1 and project_id = $2 and absent_censuses > 0 and not deleted
+            select jira_id, absent_censuses > 0 as missed from issue
+            where team_id = $1 and project_id = $2 and visibility = 'hidden' and not deleted
             """)
         .bind(0, teamId)
         .bind(1, projectId)
-        .mapValue(Long.class)
+        .map(row ->
+            Map.entry(
+                Column.of(row, "jira_id", Long.class), Column.of(row, "missed", Boolean.class)))
         .all()
-        .collectList();
+        .collect(
+            () -> new Hidden(new HashSet<>(), new HashSet<>()),
+            (hidden, one) -> (one.getValue() ? hidden.missed() : hidden.veiled()).add(one.getKey()));
   }
 
   /** Keeps a census in the place of the one before; an admin's word is used up by it. */

@@ -10,7 +10,6 @@ import io.issuestream.sync.run.SyncWindow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,7 +38,8 @@ class CensusSweep {
    * What is not the same.
    *
    * @param unknown ids that Jira lists and that are not held as visible
-   * @param absent ids that are held, that Jira does not list, and that no census missed before
+   * @param absent ids that are held, that Jira does not list, and that no census missed before, and all that were
+   *     hidden with their whole project
    * @param pending ids that an earlier census missed
    */
   record Differences(Set<Long> unknown, Set<Long> absent, Set<Long> pending) {
@@ -72,12 +72,12 @@ class CensusSweep {
   Mono<Differences> differences(
       RunContext context, long held, boolean differs, boolean everywhere) {
     SyncRun run = context.run();
-    Mono<Differences> pending =
+    Mono<Differences> hidden =
         censuses
-            .pending(run.teamId(), run.projectId())
-            .map(ids -> new Differences(new HashSet<>(), new HashSet<>(), new HashSet<>(ids)));
+            .hidden(run.teamId(), run.projectId())
+            .map(ids -> new Differences(new HashSet<>(), ids.veiled(), ids.missed()));
     if (!differs && !everywhere) {
-      return pending;
+      return hidden;
     }
     int ranges = Math.clamp((held + IDS - 1) / IDS, 1, MOST_RANGES);
     return censuses
@@ -85,7 +85,7 @@ class CensusSweep {
         .flatMapMany(Flux::fromIterable)
         .filterWhen(range -> everywhere || ranges == 1 ? Mono.just(true) : differs(context, range))
         .flatMap(range -> compare(context, range), RANGES_AT_ONCE)
-        .mergeWith(pending)
+        .mergeWith(hidden)
         .reduce(Differences.none(), Differences::with)
         .zipWith(censuses.unread(run.teamId(), run.projectId()))
         .map(both -> both.getT1().without(both.getT2()));
@@ -109,10 +109,9 @@ class CensusSweep {
         .map(both -> {
           Differences found = Differences.none();
           Set<Long> listed = both.getT1();
-          listed.stream().filter(id -> !both.getT2().visible().contains(id)).forEach(found.unknown()::add);
-          Stream.concat(both.getT2().visible().stream(), both.getT2().hidden().stream())
-              .filter(id -> !listed.contains(id))
-              .forEach(found.absent()::add);
+          Set<Long> held = both.getT2();
+          listed.stream().filter(id -> !held.contains(id)).forEach(found.unknown()::add);
+          held.stream().filter(id -> !listed.contains(id)).forEach(found.absent()::add);
           return found;
         });
   }
