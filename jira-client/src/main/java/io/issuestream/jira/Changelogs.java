@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 /** Reads changelogs and knows, by field id or else by name, which changes mean something. */
 final class Changelogs {
 
-  /** Histories in one answer of Cloud's search; without a total, as many may be cut off. */
-  private static final int CLOUD_CAP = 40;
-
   private static final Comparator<Changelog.Change> OLDEST_FIRST =
       Comparator.comparing(Changelog.Change::at)
           .thenComparingInt(c -> c.historyId().length())
@@ -53,9 +50,8 @@ final class Changelogs {
     // Jira lists newest first in searches and oldest first elsewhere. Items of one history keep
     // their order, the sort being stable.
     changes.sort(OLDEST_FIRST);
-    Long total = Json.number(changelog, "total");
-    boolean all = total == null ? dated < CLOUD_CAP : dated >= total;
-    return new Changelog(changes, dated, true, all && dated == histories.size());
+    boolean all = RawChangelog.tellsAll(changelog, dated) && dated == histories.size();
+    return new Changelog(changes, dated, true, all);
   }
 
   private boolean addItems(JsonNode history, List<Changelog.Change> changes) {

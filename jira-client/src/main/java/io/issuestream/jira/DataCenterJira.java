@@ -1,5 +1,6 @@
 package io.issuestream.jira;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ final class DataCenterJira extends RestJira {
               answer.body().length,
               answer.serverTime());
         });
+  }
+
+  @Override
+  public Mono<Map<Long, RawChangelog>> changelogs(Collection<Long> issueIds) {
+    return Mono.just(Map.of());
   }
 
   @Override

@@ -23,7 +23,7 @@ import reactor.core.scheduler.Scheduler;
 /**
  * The step that reads a project's issues: page after page from the checkpoint on, the next one
  * being fetched and prepared while the one before is stored; then those that failed in earlier
- * runs.
+ * runs, or stayed without their whole changelog.
  */
 @Component
 class IssueStep {
@@ -36,6 +36,7 @@ class IssueStep {
   private final PageStore store;
   private final References references;
   private final FailedIssues failures;
+  private final Changelogs changelogs;
   private final SyncProperties properties;
   private final Scheduler scheduler;
 
@@ -43,11 +44,13 @@ class IssueStep {
       PageStore store,
       References references,
       FailedIssues failures,
+      Changelogs changelogs,
       SyncProperties properties,
       Scheduler syncWork) {
     this.store = store;
     this.references = references;
     this.failures = failures;
+    this.changelogs = changelogs;
     this.properties = properties;
     this.scheduler = syncWork;
   }
@@ -61,7 +64,13 @@ class IssueStep {
     SyncRun run = context.run();
     FieldCatalogue catalogue = facts.basis().catalogue();
     var preparation =
-        new PagePreparation(context, references, scheduler, catalogue, facts.categories());
+        new PagePreparation(
+            context,
+            references,
+            changelogs.completion(context),
+            scheduler,
+            catalogue,
+            facts.categories());
     var walk =
         new IssueWalk(
             context.jira(),
@@ -80,7 +89,10 @@ class IssueStep {
                             page.issues(), page.lastId(), page.total(), page.serverTime()),
                     1)
                 .concatMap(page -> store.commit(context, page, open), 1)
-                .then(retryFailed(context, preparation, open)));
+                .then(retryFailed(context, preparation, open))
+                .then(
+                    Mono.defer(() ->
+                        changelogs.catchUp(context, ids -> retry(context, preparation, ids)))));
   }
 
   private Mono<Void> retryFailed(
