@@ -95,7 +95,7 @@ public final class RawChangelog {
     }
     return new RawChangelog(
         byId(histories),
-        last == null ? tellsAll(total, histories.size()) : last,
+        last == null ? isShort(histories.size()) && tellsAll(total, histories.size()) : last,
         total == null ? histories.size() : total);
   }
 
@@ -108,8 +108,13 @@ public final class RawChangelog {
     return tellsAll(Json.number(changelog, "total"), held);
   }
 
+  /** Too few for Cloud's search to have cut them. */
+  private static boolean isShort(int held) {
+    return held < CLOUD_CAP;
+  }
+
   private static boolean tellsAll(@Nullable Long total, int held) {
-    return total == null ? held < CLOUD_CAP : held >= total;
+    return total == null ? isShort(held) : held >= total;
   }
 
   private static Map<String, History> byId(Collection<byte[]> histories) {
@@ -126,7 +131,10 @@ public final class RawChangelog {
     return histories.size();
   }
 
-  /** Whether none is missing. */
+  /**
+   * Whether none is missing for sure. A full page of Cloud's search never is whole by itself: its
+   * total is by specification the number of results <i>on the page</i>.
+   */
   public boolean isWhole() {
     return whole;
   }

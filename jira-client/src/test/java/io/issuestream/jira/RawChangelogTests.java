@@ -61,7 +61,7 @@ class RawChangelogTests {
     IssueDocument searched = searched(2, 3);
     List<byte[]> bulk =
         IntStream.rangeClosed(1, 3)
-            .mapToObj(i -> 
+            .mapToObj(i ->
                 """
                 {"id":"%d","created":%d,"items":[{"field":"status","to":"1"}]}\
                 """

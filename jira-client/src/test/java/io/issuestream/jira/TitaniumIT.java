@@ -53,7 +53,7 @@ class TitaniumIT {
               new JiraCredentials.PersonalAccessToken(JiraSandbox.PERSONAL_ACCESS_TOKEN),
               JiraLimits.defaults().withRequestsPerSecond(100_000));
       IssueReader reader = new IssueReader(Objects.requireNonNull(jira.fields().block(LIMIT)));
-      pages(jira).doOnNext(page -> keep(page, reader)).blockLast(LIMIT);
+      pages(jira).timeout(LIMIT).toIterable(1).forEach(page -> keep(page, reader));
     } finally {
       clients.close();
     }

@@ -56,8 +56,7 @@ class TitaniumIT {
                 .isEqualTo(expected));
         assertThat(issues.values())
             .as("the sprint shown is the open one, wherever it stands among the closed")
-            .allSatisfy(issue ->
-                assertThat(issue.sprintId()).isEqualTo(latest.get(issue.id())));
+            .allSatisfy(issue -> assertThat(issue.sprintId()).isEqualTo(latest.get(issue.id())));
         worker
             .as("appc")
             .get()
@@ -113,7 +112,7 @@ class TitaniumIT {
         .max(
             Comparator.<JsonNode, String>comparing(sprint -> sprint.path("startDate").asString(""))
                 .thenComparing(sprint -> sprint.path("completeDate").asString(""))
-                .thenComparing(sprint -> sprint.path("id").asLong()))
+                .thenComparingLong(sprint -> sprint.path("id").asLong()))
         .orElseThrow()
         .path("id")
         .asLong();

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says where a site leaves open in which field estimates are, because only an admin can settle it. */
+/**
+ * Says where a site leaves open in which field estimates are, because only an admin can settle it.
+ */
 final class EstimateFields {
 
   private EstimateFields() {}

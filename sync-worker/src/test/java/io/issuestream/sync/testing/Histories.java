@@ -75,8 +75,7 @@ public record Histories(int histories, Map<String, Integer> items, int sprint) {
         return Stream.of(JSON.readTree(Files.readAllBytes(file)));
       }
       try (var unpacked = new GZIPInputStream(Files.newInputStream(file))) {
-        return List.of(
-                new String(unpacked.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1))
+        return List.of(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1))
             .stream()
             .filter(line -> !line.isBlank())
             .map(line -> JSON.readTree(line).path("data"));

@@ -84,7 +84,8 @@ class ChangelogCompletionTests {
     assertThat(asked).containsExactly(List.of(2L, 3L));
     assertThat(documents).containsOnlyKeys(1L, 2L, 3L);
     assertThat(documents.values()).allSatisfy(each -> assertThat(histories(each)).isEqualTo(70));
-    assertThat(documents.values()).allSatisfy(each -> assertThat(read(each).changelog().complete()).isTrue());
+    assertThat(documents.values())
+        .allSatisfy(each -> assertThat(read(each).changelog().complete()).isTrue());
     assertThat(cut).isEmpty();
   }
 
@@ -113,7 +114,8 @@ class ChangelogCompletionTests {
   @Test
   void onlySaysSoOnDataCenter() {
     IssueDocument document = document(1, 1, 5, "\"total\":9,");
-    assertThat(complete(completion(JiraKind.DATA_CENTER), new ReadDocument(read(document), document)))
+    assertThat(
+            complete(completion(JiraKind.DATA_CENTER), new ReadDocument(read(document), document)))
         .isEmpty();
     assertThat(problems).singleElement().asString().contains("left out histories");
     assertThat(asked).isEmpty();
