@@ -10,3 +10,7 @@ create table cut_changelog (
   primary key (team_id, project_id, jira_id)
 );
 call wall_off_teams();
+
+--changeset issuestream:sync-changelogs-2
+--comment Names of the sprint and estimate fields, id=name: Data Center's changelogs name fields, they tell no ids.
+alter table tracked_project add column field_names text[];

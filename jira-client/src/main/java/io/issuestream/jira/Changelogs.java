@@ -18,14 +18,12 @@ final class Changelogs {
           .thenComparingInt(c -> c.historyId().length())
           .thenComparing(Changelog.Change::historyId);
 
-  private final boolean siteUnknown;
   private final Set<String> sprintIds;
   private final Set<String> sprintNames = new HashSet<>(Set.of("sprint"));
   private final Set<String> estimateIds;
   private final Set<String> estimateNames = new HashSet<>();
 
   Changelogs(FieldCatalogue catalogue) {
-    siteUnknown = catalogue.fields().isEmpty();
     sprintIds = Set.copyOf(catalogue.sprintFieldIds());
     estimateIds = Set.copyOf(catalogue.estimateFieldIds());
     for (JiraField field : catalogue.fields()) {
@@ -84,15 +82,16 @@ final class Changelogs {
   }
 
   private Changelog.Field field(@Nullable String id, String name) {
-    if (id != null && id.startsWith("customfield_") && !siteUnknown) {
-      // The id settles it: another custom field may have the same name.
-      if (sprintIds.contains(id)) {
+    String word = lower(name);
+    if (id != null && id.startsWith("customfield_")) {
+      // The id settles it: another custom field may have the same name. Only where the site hides
+      // its sprint field, the name has to do.
+      if (sprintIds.contains(id) || (sprintIds.isEmpty() && sprintNames.contains(word))) {
         return Changelog.Field.SPRINT;
       }
       return estimateIds.contains(id) ? Changelog.Field.ESTIMATE : Changelog.Field.OTHER;
     }
     // Jira's own fields, and servers whose changelogs have no field ids.
-    String word = lower(name);
     if (sprintNames.contains(word)) {
       return Changelog.Field.SPRINT;
     }

@@ -8,7 +8,9 @@ import io.issuestream.sync.sql.Value;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -70,7 +72,7 @@ public class TrackedProjects {
         .sql(
             """
             select team_id, project_id, project_key, watermark, field_basis,
-                   sprint_fields, epic_fields, estimate_fields
+                   sprint_fields, epic_fields, estimate_fields, field_names
             from tracked_project where team_id = $1 and project_id = $2
             """)
         .bind(0, teamId)
@@ -93,9 +95,20 @@ public class TrackedProjects {
     String @Nullable [] sprint = row.get("sprint_fields", String[].class);
     String @Nullable [] epic = row.get("epic_fields", String[].class);
     String @Nullable [] estimate = row.get("estimate_fields", String[].class);
-    return sprint == null || epic == null || estimate == null
+    String @Nullable [] names = row.get("field_names", String[].class);
+    return sprint == null || epic == null || estimate == null || names == null
         ? null
-        : new FieldBasis(List.of(sprint), List.of(epic), List.of(estimate));
+        : new FieldBasis(List.of(sprint), List.of(epic), List.of(estimate), names(names));
+  }
+
+  /** Each is an id, an equals sign, which no id holds, and a name. */
+  private static Map<String, String> names(String[] named) {
+    var names = new HashMap<String, String>();
+    for (String each : named) {
+      int equals = each.indexOf('=');
+      names.put(each.substring(0, equals), each.substring(equals + 1));
+    }
+    return names;
   }
 
   /** Keeps which fields were found. */
@@ -103,7 +116,8 @@ public class TrackedProjects {
     return database
         .sql(
             """
-            update tracked_project set sprint_fields = $3, epic_fields = $4, estimate_fields = $5
+            update tracked_project
+            set sprint_fields = $3, epic_fields = $4, estimate_fields = $5, field_names = $6
             where team_id = $1 and project_id = $2
             """)
         .bind(0, teamId)
@@ -111,6 +125,12 @@ public class TrackedProjects {
         .bind(2, basis.sprintFields().toArray(String[]::new))
         .bind(3, basis.epicFields().toArray(String[]::new))
         .bind(4, basis.estimateFields().toArray(String[]::new))
+        .bind(
+            5,
+            basis.names().entrySet().stream()
+                // PostgreSQL's text holds no NUL.
+                .map(name -> name.getKey() + "=" + name.getValue().replace("\0", ""))
+                .toArray(String[]::new))
         .fetch()
         .rowsUpdated()
         .then();
