@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /**
  * All 29,057 real issues, read from a Data Center that holds them, against a plain count of the
@@ -30,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 class TitaniumIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final Map<Long, PlainIssue> TRUTH = new TreeMap<>();
-  private static final Map<Long, Seen> SEEN = new TreeMap<>();
+  private static final Map<Long, PlainIssue> TRUTH = new ConcurrentSkipListMap<>();
+  private static final Map<Long, Seen> SEEN = new ConcurrentSkipListMap<>();
 
   /** An issue as read, and what its document says besides. */
   private record Seen(JiraIssue issue, PlainIssue document) {}
@@ -39,7 +38,7 @@ class TitaniumIT {
   @BeforeAll
   static void readEverything() {
     for (String project : List.of("ALOY", "DAEMON", "MOD", "AC", "TIMOB")) {
-      Fixtures.lines("titanium/issues-" + project + ".jsonl.gz").stream()
+      Fixtures.lines("titanium/issues-" + project + ".jsonl.gz").parallelStream()
           .map(line -> PlainIssue.of(Json.tree(line)))
           .forEach(issue -> TRUTH.put(issue.id(), issue));
     }
@@ -73,14 +72,15 @@ class TitaniumIT {
   }
 
   private static void keep(IssuePage page, IssueReader reader) {
-    for (IssueDocument document : page.issues()) {
-      JsonNode raw = Json.tree(document.json());
-      try {
-        JiraIssue issue = reader.read(document);
-        SEEN.put(issue.id(), new Seen(issue, PlainIssue.of(raw)));
-      } catch (UnreadableIssue unreadable) {
-        throw new AssertionError(unreadable);
-      }
+    page.issues().parallelStream().forEach(document -> keep(document, reader));
+  }
+
+  private static void keep(IssueDocument document, IssueReader reader) {
+    try {
+      JiraIssue issue = reader.read(document);
+      SEEN.put(issue.id(), new Seen(issue, PlainIssue.of(Json.tree(document.json()))));
+    } catch (UnreadableIssue unreadable) {
+      throw new AssertionError(unreadable);
     }
   }
 

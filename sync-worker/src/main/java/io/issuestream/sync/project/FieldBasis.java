@@ -41,6 +41,24 @@ public record FieldBasis(
         names);
   }
 
+  /** The names as kept: an id, an equals sign, which no id holds, and a name. */
+  String[] namesAsText() {
+    return names.entrySet().stream()
+        // PostgreSQL's text holds no NUL.
+        .map(name -> name.getKey() + "=" + name.getValue().replace("\0", ""))
+        .toArray(String[]::new);
+  }
+
+  /** The names that were kept so. */
+  static Map<String, String> names(String[] texts) {
+    Map<String, String> names = new TreeMap<>();
+    for (String text : texts) {
+      int equals = text.indexOf('=');
+      names.put(text.substring(0, equals), text.substring(equals + 1));
+    }
+    return names;
+  }
+
   /** A catalogue that finds the same, without knowing the rest of the site. */
   public FieldCatalogue catalogue() {
     List<JiraField> fields =

@@ -8,9 +8,7 @@ import io.issuestream.sync.sql.Value;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -98,17 +96,8 @@ public class TrackedProjects {
     String @Nullable [] names = row.get("field_names", String[].class);
     return sprint == null || epic == null || estimate == null || names == null
         ? null
-        : new FieldBasis(List.of(sprint), List.of(epic), List.of(estimate), names(names));
-  }
-
-  /** Each is an id, an equals sign, which no id holds, and a name. */
-  private static Map<String, String> names(String[] named) {
-    var names = new HashMap<String, String>();
-    for (String each : named) {
-      int equals = each.indexOf('=');
-      names.put(each.substring(0, equals), each.substring(equals + 1));
-    }
-    return names;
+        : new FieldBasis(
+            List.of(sprint), List.of(epic), List.of(estimate), FieldBasis.names(names));
   }
 
   /** Keeps which fields were found. */
@@ -125,12 +114,7 @@ public class TrackedProjects {
         .bind(2, basis.sprintFields().toArray(String[]::new))
         .bind(3, basis.epicFields().toArray(String[]::new))
         .bind(4, basis.estimateFields().toArray(String[]::new))
-        .bind(
-            5,
-            basis.names().entrySet().stream()
-                // PostgreSQL's text holds no NUL.
-                .map(name -> name.getKey() + "=" + name.getValue().replace("\0", ""))
-                .toArray(String[]::new))
+        .bind(5, basis.namesAsText())
         .fetch()
         .rowsUpdated()
         .then();

@@ -45,6 +45,12 @@ class FieldBasisTests {
   }
 
   @Test
+  void keepsNamesAsTheyAre() {
+    FieldBasis basis = site("a=b,c;");
+    assertThat(FieldBasis.names(basis.namesAsText())).isEqualTo(basis.names());
+  }
+
+  @Test
   void isAnotherBasisWhereAFieldIsRenamed() {
     assertThat(site("Itération")).isEqualTo(site("Itération")).isNotEqualTo(site("Sprint"));
     assertThat(site("Itération").fingerprint())
