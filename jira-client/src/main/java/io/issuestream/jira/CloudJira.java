@@ -1,8 +1,10 @@
 package io.issuestream.jira;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -11,6 +13,10 @@ final class CloudJira extends RestJira {
 
   private static final int PROJECT_PAGE = 100;
   private static final int USER_PAGE = 1000;
+  private static final int CHANGELOG_ISSUES = 1000;
+
+  /** Of 10,000 at most: histories hold whole texts, and an answer must stay below our limit. */
+  private static final int CHANGELOG_HISTORIES = 1000;
 
   CloudJira(JiraHttp http) {
     super(http, "/rest/api/3");
@@ -87,6 +93,38 @@ final class CloudJira extends RestJira {
     return http()
         .get(JiraRequest.post(api("/issue/bulkfetch"), body))
         .map(answer -> IssuesById.of(ids, SearchAnswer.cut(answer).issues(), answer.serverTime()));
+  }
+
+  @Override
+  public Mono<Map<Long, RawChangelog>> changelogs(Collection<Long> issueIds) {
+    return Flux.fromIterable(issueIds)
+        .map(String::valueOf)
+        .buffer(CHANGELOG_ISSUES)
+        .concatMap(ids ->
+            changelogs(ids, null)
+                .expand(
+                    page -> page.token() == null ? Mono.empty() : changelogs(ids, page.token())))
+        .collect(ChangelogAnswer.Collected::new, ChangelogAnswer.Collected::add)
+        .map(ChangelogAnswer.Collected::whole);
+  }
+
+  private Mono<ChangelogAnswer> changelogs(List<String> ids, @Nullable String token) {
+    // No field ids: items of moves and links have none, and a choice of ten would keep from the
+    // store what a field chosen later is read from.
+    Map<String, Object> body =
+        JiraRequest.body("issueIdsOrKeys", ids, "maxResults", CHANGELOG_HISTORIES);
+    if (token != null) {
+      body.put("nextPageToken", token);
+    }
+    return http()
+        .get(JiraRequest.post(api("/changelog/bulkfetch"), body))
+        .map(answer -> {
+          ChangelogAnswer page = ChangelogAnswer.cut(answer);
+          if (token != null && token.equals(page.token())) {
+            throw answer.unreadable("it points to itself as the next page", null);
+          }
+          return page;
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.issuestream.jira;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,6 +108,11 @@ final class DataCenterJira extends RestJira {
                 .with("expand", "changelog"))
         .map(answer -> new IssueDocument(answer.body()))
         .onErrorResume(JiraFailure.NotFoundOrHidden.class, absent -> Mono.empty());
+  }
+
+  @Override
+  public Mono<Map<Long, RawChangelog>> changelogs(Collection<Long> issueIds) {
+    return Mono.just(Map.of());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.issuestream.jira;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -77,6 +79,13 @@ public interface Jira {
 
   /** One page of a search; the caller keeps its {@link IssuePage#next()} and asks for the next. */
   Mono<IssuePage> search(IssueSearch search);
+
+  /**
+   * Whole changelogs, by issue id, of issues whose search answer was cut: every field's changes, a
+   * call per 1000 issues and per 1000 histories. Issues that Jira does not show are missing. Empty
+   * on Data Center, which has no such endpoint and never cuts.
+   */
+  Mono<Map<Long, RawChangelog>> changelogs(Collection<Long> issueIds);
 
   /** How many issues a query finds: approximately on Cloud, exactly on Data Center. */
   Mono<Long> approximateCount(String jql);

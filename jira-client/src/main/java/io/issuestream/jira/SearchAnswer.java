@@ -1,7 +1,5 @@
 package io.issuestream.jira;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,7 @@ record SearchAnswer(List<IssueDocument> issues, @Nullable String token, Optional
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
         if (name.equals("issues") && value == JsonToken.START_ARRAY) {
-          issues = slices(parser, json);
+          issues = JsonSlices.elements(parser, json).stream().map(IssueDocument::new).toList();
         } else if (name.equals("nextPageToken") && value == JsonToken.VALUE_STRING) {
           token = parser.getString();
         } else if (name.equals("total") && value == JsonToken.VALUE_NUMBER_INT) {
@@ -49,18 +47,5 @@ record SearchAnswer(List<IssueDocument> issues, @Nullable String token, Optional
       throw answer.unreadable("it holds no list of issues", null);
     }
     return new SearchAnswer(issues, token == null || token.isEmpty() ? null : token, total);
-  }
-
-  private static List<IssueDocument> slices(JsonParser parser, byte[] json) {
-    List<IssueDocument> issues = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      int from = (int) parser.currentTokenLocation().getByteOffset();
-      parser.skipChildren();
-      // A text is read lazily; where it ends is only known once it has been.
-      parser.finishToken();
-      int to = (int) parser.currentLocation().getByteOffset();
-      issues.add(new IssueDocument(Arrays.copyOfRange(json, from, to)));
-    }
-    return issues;
   }
 }

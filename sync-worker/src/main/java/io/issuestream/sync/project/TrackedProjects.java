@@ -70,7 +70,7 @@ public class TrackedProjects {
         .sql(
             """
             select team_id, project_id, project_key, watermark, field_basis, hidden,
-                   sprint_fields, epic_fields, estimate_fields
+                   sprint_fields, epic_fields, estimate_fields, field_names
             from tracked_project where team_id = $1 and project_id = $2
             """)
         .bind(0, teamId)
@@ -94,9 +94,11 @@ public class TrackedProjects {
     String @Nullable [] sprint = row.get("sprint_fields", String[].class);
     String @Nullable [] epic = row.get("epic_fields", String[].class);
     String @Nullable [] estimate = row.get("estimate_fields", String[].class);
-    return sprint == null || epic == null || estimate == null
+    String @Nullable [] names = row.get("field_names", String[].class);
+    return sprint == null || epic == null || estimate == null || names == null
         ? null
-        : new FieldBasis(List.of(sprint), List.of(epic), List.of(estimate));
+        : new FieldBasis(
+            List.of(sprint), List.of(epic), List.of(estimate), FieldBasis.names(names));
   }
 
   /** Keeps which fields were found. */
@@ -104,7 +106,8 @@ public class TrackedProjects {
     return database
         .sql(
             """
-            update tracked_project set sprint_fields = $3, epic_fields = $4, estimate_fields = $5
+            update tracked_project
+            set sprint_fields = $3, epic_fields = $4, estimate_fields = $5, field_names = $6
             where team_id = $1 and project_id = $2
             """)
         .bind(0, teamId)
@@ -112,6 +115,7 @@ public class TrackedProjects {
         .bind(2, basis.sprintFields().toArray(String[]::new))
         .bind(3, basis.epicFields().toArray(String[]::new))
         .bind(4, basis.estimateFields().toArray(String[]::new))
+        .bind(5, basis.namesAsText())
         .fetch()
         .rowsUpdated()
         .then();

@@ -14,7 +14,7 @@ import reactor.pool.Pool;
 /**
  * The step that reads a project's issues: its windows side by side, page after page from each
  * checkpoint on; then by their ids those of which a search says something else than an earlier
- * reading, and those that failed in earlier runs.
+ * reading, those that failed in earlier runs, and those that stayed without their whole changelog.
  */
 @Component
 class IssueStep {
@@ -23,6 +23,7 @@ class IssueStep {
   private final References references;
   private final FailedIssues failures;
   private final WindowPlan plan;
+  private final Changelogs changelogs;
   private final SyncProperties properties;
   private final Scheduler scheduler;
   private final Pool<Object> places;
@@ -32,12 +33,14 @@ class IssueStep {
       References references,
       FailedIssues failures,
       WindowPlan plan,
+      Changelogs changelogs,
       SyncProperties properties,
       Scheduler syncWork) {
     this.store = store;
     this.references = references;
     this.failures = failures;
     this.plan = plan;
+    this.changelogs = changelogs;
     this.properties = properties;
     this.scheduler = syncWork;
     this.places = Turns.of(properties.pagesAtOnce());
@@ -48,7 +51,12 @@ class IssueStep {
     SyncRun run = context.run();
     var preparation =
         new PagePreparation(
-            context, references, scheduler, facts.basis().catalogue(), facts.categories());
+            context,
+            references,
+            changelogs.completion(context),
+            scheduler,
+            facts.basis().catalogue(),
+            facts.categories());
     return failures
         .openBefore(run.teamId(), run.projectId(), run.runId())
         .collect(Collectors.toSet())
@@ -73,7 +81,9 @@ class IssueStep {
                     .doOnNext(disputed::addAll)
                     .then())
         .then(Mono.defer(() -> reading.byId(disputed)))
-        .then(Mono.defer(() -> retryFailed(context, reading)));
+        .then(Mono.defer(() -> retryFailed(context, reading)))
+        .then(
+            Mono.defer(() -> changelogs.catchUp(context, ids -> reading.byId(ids).then())));
   }
 
   private Mono<Void> retryFailed(RunContext context, IssueReading reading) {

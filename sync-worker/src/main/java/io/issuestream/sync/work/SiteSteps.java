@@ -138,12 +138,19 @@ class SiteSteps {
       if (known != null && !whole) {
         return Mono.just(known);
       }
-      FieldBasis found =
-          FieldBasis.of(
-              fields.orElse(FieldCatalogue.empty()).estimatedIn(configured.orElse(List.of())));
-      return whole && !found.equals(known)
-          ? projects.found(context.team(), project.projectId(), found).thenReturn(found)
-          : Mono.just(found);
+      FieldCatalogue catalogue =
+          fields.orElse(FieldCatalogue.empty()).estimatedIn(configured.orElse(List.of()));
+      FieldBasis found = FieldBasis.of(catalogue);
+      if (!whole) {
+        return Mono.just(found);
+      }
+      Mono<Void> doubt =
+          Mono.justOrEmpty(EstimateFields.doubt(catalogue)).flatMap(words -> note(context, words));
+      return found.equals(known)
+          ? doubt.thenReturn(found)
+          : doubt
+              .then(projects.found(context.team(), project.projectId(), found))
+              .thenReturn(found);
     });
   }
 
