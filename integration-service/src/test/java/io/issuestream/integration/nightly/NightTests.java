@@ -48,7 +48,8 @@ class NightTests {
     assertThat(TriggerOptions.of(List.of()))
         .isEqualTo(new TriggerOptions(null, ZoneOffset.UTC, Duration.ofSeconds(30), false));
     assertThat(
-            TriggerOptions.of(List.of("--night=2026-11-27", "--zone=Europe/Berlin", "--timeout=2m")))
+            TriggerOptions.of(
+                List.of("--night=2026-11-27", "--zone=Europe/Berlin", "--timeout=2m")))
         .isEqualTo(
             new TriggerOptions(
                 LocalDate.of(2026, 11, 27),

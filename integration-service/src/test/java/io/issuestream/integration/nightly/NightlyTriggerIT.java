@@ -49,8 +49,11 @@ class NightlyTriggerIT {
 
   @Test
   void asksForTheNightOnceHoweverOftenItRuns() throws Exception {
-    Ended first = trigger(account(Principal.CRON), "--night=2026-11-27");
-    Ended second = trigger(account(Principal.CRON), "--night=2026-11-27");
+    Map<String, String> cron = environment(account(Principal.CRON));
+    var one = begin(cron, "--night=2026-11-27");
+    var another = begin(cron, "--night=2026-11-27");
+    Ended first = end(one);
+    Ended second = end(another);
 
     assertThat(first.err()).isEmpty();
     assertThat(first.code()).isZero();
@@ -83,19 +86,23 @@ class NightlyTriggerIT {
 
   @Test
   void saysInASentenceWhyItCouldNot() throws Exception {
-    Ended unauthorised = trigger(account(Principal.READER));
+    Map<String, String> nowhere = environment(account(Principal.CRON));
+    nowhere.put("ISSUESTREAM_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + Ports.free(1).getFirst());
+    var reader = begin(environment(account(Principal.READER)));
+    var guessing = begin(environment(new KafkaAccount("cron", "guessed")));
+    var lost = begin(nowhere, "--timeout=1s");
+
+    Ended unauthorised = end(reader);
     assertThat(unauthorised.code()).isEqualTo(1);
     assertThat(unauthorised.err())
         .hasLineCount(1)
         .contains("may not write " + stack.topicPrefix() + "jira.sync-requests");
 
-    Ended stranger = trigger(new KafkaAccount("cron", "guessed"));
+    Ended stranger = end(guessing);
     assertThat(stranger.code()).isEqualTo(1);
     assertThat(stranger.err()).hasLineCount(1).contains("does not take this account");
 
-    Map<String, String> nowhere = new HashMap<>(environment(account(Principal.CRON)));
-    nowhere.put("ISSUESTREAM_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + Ports.free(1).getFirst());
-    Ended unanswered = run(nowhere, "--timeout=1s");
+    Ended unanswered = end(lost);
     assertThat(unanswered.code()).isEqualTo(1);
     assertThat(unanswered.err()).hasLineCount(1).contains("did not take it within 1 s");
 
@@ -112,9 +119,6 @@ class NightlyTriggerIT {
     return TestServers.kafkaAccount(principal);
   }
 
-  private static Ended trigger(KafkaAccount account, String... arguments) throws Exception {
-    return run(environment(account), arguments);
-  }
 
   /** No database, no keys, no issuer: the service itself would not start with this. */
   private static Map<String, String> environment(KafkaAccount account) {
@@ -125,13 +129,12 @@ class NightlyTriggerIT {
         .clientSettings()
         .forEach((name, value) ->
             environment.put(
-                "ISSUESTREAM_KAFKA_PROPERTIES_"
-                    + name.toUpperCase(Locale.ROOT).replace('.', '_'),
+                "ISSUESTREAM_KAFKA_PROPERTIES_" + name.toUpperCase(Locale.ROOT).replace('.', '_'),
                 value));
     return environment;
   }
 
-  private static Ended run(Map<String, String> environment, String... arguments)
+  private static Process begin(Map<String, String> environment, String... arguments)
       throws Exception {
     List<String> command =
         new ArrayList<>(
@@ -146,7 +149,10 @@ class NightlyTriggerIT {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    return builder.start();
+  }
+
+  private static Ended end(Process process) throws Exception {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();

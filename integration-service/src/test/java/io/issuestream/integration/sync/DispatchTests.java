@@ -75,8 +75,7 @@ class DispatchTests {
     return dispatch.dispatched().stream().map(one -> one.project().jiraProjectKey()).toList();
   }
 
-  private static ProjectProgress project(
-      String id, String key, boolean active, SyncStatus status) {
+  private static ProjectProgress project(String id, String key, boolean active, SyncStatus status) {
     return new ProjectProgress(
         new TrackedProject("kestrel", id, "c-1", key, key, active, 1, status, NOW, null, null),
         RUN);
