@@ -119,7 +119,6 @@ class NightlyTriggerIT {
     return TestServers.kafkaAccount(principal);
   }
 
-
   /** No database, no keys, no issuer: the service itself would not start with this. */
   private static Map<String, String> environment(KafkaAccount account) {
     Map<String, String> environment = new HashMap<>();

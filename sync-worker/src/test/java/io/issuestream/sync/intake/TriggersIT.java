@@ -36,7 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
-/** What starts syncs, on two workers: people, the night and the interval, all at once or failing. */
+/**
+ * What starts syncs, on two workers: people, the night and the interval, all at once or failing.
+ */
 class TriggersIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -77,14 +79,18 @@ class TriggersIT {
   void tenTriggersAtOnceMakeOneRun() {
     connectWithoutCredentials("ten");
     scene.trackForLater("ten", "PAY");
-    await().atMost(LIMIT).until(() -> count("select count(*) from tracked_project where team_id = $1", "ten") == 1);
+    await()
+        .atMost(LIMIT)
+        .until(() -> count("select count(*) from tracked_project where team_id = $1", "ten") == 1);
     // Until there are credentials the run that is asked for waits.
     trigger("ten");
     assertThat(runs("ten", "finished_at is null")).isEqualTo(1);
     scene.jira().faults(Faults.latency(Duration.ofMillis(300)));
     try {
       scene.connect("ten", JiraDeployment.CLOUD);
-      await().atMost(LIMIT).until(() -> count("select count(*) from issue where team_id = $1", "ten") >= 20);
+      await()
+          .atMost(LIMIT)
+          .until(() -> count("select count(*) from issue where team_id = $1", "ten") >= 20);
       trigger("ten");
       assertThat(runs("ten", "finished_at is null")).as("it still goes on").isEqualTo(1);
     } finally {
@@ -160,9 +166,7 @@ class TriggersIT {
     nightly("nightly-2026-11-27");
     for (String team : List.of("north", "south")) {
       SyncProgress night =
-          scene
-              .awaitCompleted(team, "PAY", run -> run.trigger() == SyncTrigger.NIGHTLY)
-              .progress();
+          scene.awaitCompleted(team, "PAY", run -> run.trigger() == SyncTrigger.NIGHTLY).progress();
       assertThat(night.full()).isFalse();
     }
     awaitConsumed();

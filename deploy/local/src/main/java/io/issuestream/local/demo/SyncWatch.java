@@ -85,8 +85,7 @@ public final class SyncWatch {
 
   /** Whether a run since then was given up or cancelled; one that is tried again is not. */
   public boolean isLost(ProjectSync project) {
-    boolean cancelled =
-        project.run().filter(run -> run.stage().equals("cancelled")).isPresent();
+    boolean cancelled = project.run().filter(run -> run.stage().equals("cancelled")).isPresent();
     return (project.status().equals("error") || cancelled)
         && project.run().filter(run -> over.contains(run.id())).isEmpty();
   }

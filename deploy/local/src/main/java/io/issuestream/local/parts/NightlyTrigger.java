@@ -28,8 +28,7 @@ public record NightlyTrigger(List<String> command, Map<String, String> environme
     AppJar jar = AppJar.prepare(home.project(), ServiceSpec.INTEGRATION.name(), home.cache());
     return new NightlyTrigger(
         Programs.nightlyTrigger(jar, options),
-        ServiceEnvironment.kafka(
-            Backing.own(home), KafkaAccounts.in(home).of(Principal.CRON)));
+        ServiceEnvironment.kafka(Backing.own(home), KafkaAccounts.in(home).of(Principal.CRON)));
   }
 
   /** Runs it; it ends by itself. */
@@ -41,8 +40,7 @@ public record NightlyTrigger(List<String> command, Map<String, String> environme
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        String out =
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), out, Files.readString(err));
       } finally {
         Files.deleteIfExists(err);

@@ -84,8 +84,8 @@ final class Following {
     now.ifPresent(project -> seen.put(key, project));
     Optional<Ending> ending =
         now.isEmpty() ? Optional.of(Ending.DESELECTED) : now.flatMap(this::ending);
-    ending.ifPresent(how ->
-        ended.put(key, new Followed(key, how, Optional.ofNullable(seen.get(key)))));
+    ending.ifPresent(
+        how -> ended.put(key, new Followed(key, how, Optional.ofNullable(seen.get(key)))));
   }
 
   private Optional<Ending> ending(ProjectSync project) {

@@ -43,8 +43,7 @@ record Summary(List<Followed> projects) {
 
   private static String[] cells(Terminal terminal, Followed one) {
     String ending = one.ending().name().toLowerCase(Locale.ROOT);
-    String shown =
-        one.ending() == Ending.COMPLETED ? terminal.green(ending) : terminal.red(ending);
+    String shown = one.ending() == Ending.COMPLETED ? terminal.green(ending) : terminal.red(ending);
     return one.last()
         .flatMap(ProjectSync::run)
         .map(run ->
@@ -60,8 +59,8 @@ record Summary(List<Followed> projects) {
               Numbers.whole(run.apiCalls()),
               Numbers.tenths(run.duration().toMillis() / 1000.0) + " s"
             })
-        .orElseGet(() ->
-            new String[] {one.key(), shown, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE});
+        .orElseGet(
+            () -> new String[] {one.key(), shown, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE});
   }
 
   private static String why(Followed one) {

@@ -55,7 +55,9 @@ public final class SyncCommand implements Callable<Integer> {
       description = "The team to work as (${DEFAULT-VALUE}).")
   private String team = "demo";
 
-  @Option(names = "--no-wait", description = "Do not follow it. Exit code 0 if nothing was skipped.")
+  @Option(
+      names = "--no-wait",
+      description = "Do not follow it. Exit code 0 if nothing was skipped.")
   private boolean noWait;
 
   @Option(

@@ -46,7 +46,8 @@ class SyncingTests {
         "/api/v1/integration/jira/sync",
         exchange -> {
           boolean asks = exchange.getRequestMethod().equals("POST");
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           if (asks) {
             asked.add(body);
           }
@@ -67,9 +68,17 @@ class SyncingTests {
 
   @Test
   void followsWhatIsDispatchedAndWhatRunsAlreadyToTheirEnds() {
-    looks.add(projects(project("PAY", "complete", "r1", "completed"), project("OPS", "syncing", "r2", "issues")));
-    looks.add(projects(project("PAY", "syncing", "r3", "issues"), project("OPS", "syncing", "r2", "issues")));
-    looks.add(projects(project("PAY", "complete", "r3", "completed"), project("OPS", "complete", "r2", "completed")));
+    looks.add(
+        projects(
+            project("PAY", "complete", "r1", "completed"),
+            project("OPS", "syncing", "r2", "issues")));
+    looks.add(
+        projects(
+            project("PAY", "syncing", "r3", "issues"), project("OPS", "syncing", "r2", "issues")));
+    looks.add(
+        projects(
+            project("PAY", "complete", "r3", "completed"),
+            project("OPS", "complete", "r2", "completed")));
     answers.add("{\"dispatched\":[\"PAY\"],\"alreadyRunning\":[\"OPS\"],\"skipped\":[]}");
 
     assertThat(run(ALL, PATIENCE)).isTrue();
@@ -121,7 +130,10 @@ class SyncingTests {
     looks.add(projects(project("PAY", "syncing", "r1", "issues")));
     looks.add(projects(project("PAY", "complete", "r1", "completed")));
     looks.add(projects(project("PAY", "syncing", "r2", "issues", "")));
-    looks.add(projects(project("PAY", "complete", "r2", "completed").replace("\"full\":false", "\"full\":true")));
+    looks.add(
+        projects(
+            project("PAY", "complete", "r2", "completed")
+                .replace("\"full\":false", "\"full\":true")));
     answers.add("{\"dispatched\":[\"PAY\"],\"alreadyRunning\":[],\"skipped\":[]}");
 
     assertThat(run(new Asked.Wish(List.of("PAY"), true, Optional.empty()), PATIENCE)).isTrue();
@@ -133,7 +145,8 @@ class SyncingTests {
   @Test
   void saysWhatIsSkippedAndWhatIsTracked() {
     looks.add(projects(project("PAY", "complete", "r1", "completed")));
-    answers.add("{\"dispatched\":[],\"alreadyRunning\":[],\"skipped\":[{\"project\":\"XYZ\",\"reason\":\"The team does not track this project.\"}]}");
+    answers.add(
+        "{\"dispatched\":[],\"alreadyRunning\":[],\"skipped\":[{\"project\":\"XYZ\",\"reason\":\"The team does not track this project.\"}]}");
 
     Instant since = Instant.parse("2026-11-20T08:30:00Z");
     assertThat(run(new Asked.Wish(List.of("XYZ"), false, Optional.of(since)), PATIENCE)).isFalse();
@@ -170,7 +183,8 @@ class SyncingTests {
     looks.add(projects());
     answers.add("{\"dispatched\":[],\"alreadyRunning\":[],\"skipped\":[]}");
     assertThat(run(ALL, PATIENCE)).isFalse();
-    assertThat(out.toString()).isEqualTo("Team demo tracks no project; there is nothing to sync.\n");
+    assertThat(out.toString())
+        .isEqualTo("Team demo tracks no project; there is nothing to sync.\n");
 
     status = 404;
     answers.clear();
@@ -194,12 +208,12 @@ class SyncingTests {
     return project(key, status, run, stage, "");
   }
 
-  private static String project(
-      String key, String status, String run, String stage, String error) {
+  private static String project(String key, String status, String run, String stage, String error) {
     return """
-        {"projectKey":"%s","status":"%s","lastError":"%s","run":{"runId":"%s","full":false,"stage":"%s","fetched":7,
-         "created":1,"updated":2,"unchanged":4,"failed":0,"deleted":3,"apiCallsCount":5,"syncDurationMs":1500,
-         "updatedAt":"2026-11-20T10:00:00Z"}}"""
+    {"projectKey":"%s","status":"%s","lastError":"%s","run":{"runId":"%s","full":false,"stage":"%s","fetched":7,
+     "created":1,"updated":2,"unchanged":4,"failed":0,"deleted":3,"apiCallsCount":5,"syncDurationMs":1500,
+     "updatedAt":"2026-11-20T10:00:00Z"}}\
+    """
         .formatted(key, status, error, run, stage);
   }
 }
