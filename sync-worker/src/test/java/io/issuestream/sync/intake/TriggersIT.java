@@ -53,15 +53,15 @@ class TriggersIT {
   static void start() {
     scene = SyncScene.create("triggers");
     scene.jira().generate(GenerateOptions.of(200, 3).in(List.of("PAY")));
-    one = worker("issuestream.sync.interval-minutes=60");
-    other = worker("issuestream.sync.interval-minutes=60");
+    one = worker();
+    other = worker();
   }
 
   /** Its tries show one by one in Jira's log: no request is made twice within one. */
-  private static Worker worker(String interval) {
+  private static Worker worker() {
     return Worker.start(
         scene,
-        interval,
+        "issuestream.sync.interval-minutes=60",
         "issuestream.sync.page-size=20",
         "issuestream.sync.run-backoff=" + BACKOFF.toMillis() + "ms",
         "issuestream.sync.jira.max-retries=0",
@@ -185,14 +185,6 @@ class TriggersIT {
     return scene.jira().requestLog().since(after).stream()
         .filter(request -> request.path().endsWith("/users/search"))
         .count();
-  }
-
-  @Test
-  void anIntervalOfZeroIsOff() {
-    assertThat(one.bean(IntervalSchedule.class).isRunning()).isTrue();
-    try (Worker off = worker("issuestream.sync.interval-minutes=0")) {
-      assertThat(off.bean(IntervalSchedule.class).isRunning()).isFalse();
-    }
   }
 
   private static void sync(String team) {

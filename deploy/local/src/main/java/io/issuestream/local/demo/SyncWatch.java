@@ -75,6 +75,13 @@ public final class SyncWatch {
     return ProjectSync.all(admin.get(PATH));
   }
 
+  /** A project without its run, where that is one that does not count: it waits for the next. */
+  public ProjectSync counting(ProjectSync project) {
+    return project.run().filter(run -> over.contains(run.id())).isEmpty()
+        ? project
+        : new ProjectSync(project.key(), "pending", "", Optional.empty());
+  }
+
   /** Whether a project's run has come to its end since the watch began. */
   public boolean isDone(ProjectSync project) {
     return project

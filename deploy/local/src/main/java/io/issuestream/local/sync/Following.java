@@ -104,7 +104,9 @@ final class Following {
   private Optional<Map<String, ProjectSync>> look() {
     try {
       return Optional.of(
-          watch.look().stream().collect(Collectors.toMap(ProjectSync::key, Function.identity())));
+          watch.look().stream()
+              .map(watch::counting)
+              .collect(Collectors.toMap(ProjectSync::key, Function.identity())));
     } catch (ApiRefused refused) {
       if (refused.status() < 500) {
         throw refused;

@@ -72,6 +72,7 @@ class SyncingTests {
         projects(
             project("PAY", "complete", "r1", "completed"),
             project("OPS", "syncing", "r2", "issues")));
+    looks.add(looks.getFirst());
     looks.add(
         projects(
             project("PAY", "syncing", "r3", "issues"), project("OPS", "syncing", "r2", "issues")));
@@ -91,7 +92,8 @@ class SyncingTests {
             PAY      dispatched
             OPS      already running
             """)
-        .contains("  PAY        issues    7 issues")
+        .contains("  PAY        waiting\n  OPS        issues    7 issues")
+        .contains("  PAY        completed 7 issues\n  OPS        completed 7 issues")
         .endsWith(
             """
 
