@@ -1,6 +1,7 @@
 package io.issuestream.integration.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.issuestream.contracts.EventTypes;
 import io.issuestream.contracts.Keys;
@@ -69,6 +70,59 @@ class SyncIT extends ServiceIT {
       assertThat(request.jiraProjectId()).isEqualTo(projectId);
       assertThat(request.full()).isFalse();
     }
+  }
+
+  @Test
+  void anSreHasATeamReadAnewAndThatIsOnRecord() {
+    String since = now.minus(Duration.ofDays(3)).toString();
+    for (String body :
+        List.of(
+            "{\"full\":true}",
+            "{\"resourceType\":\"project\",\"resourceId\":\"P001\",\"since\":\"" + since + "\"}")) {
+      as("operations", "sre")
+          .post()
+          .uri(SYNC)
+          .header("X-Issuestream-Team", team)
+          .contentType(MediaType.APPLICATION_JSON)
+          .bodyValue(body)
+          .exchange()
+          .expectStatus()
+          .isAccepted();
+    }
+    try (TopicReader topic = topic(Topic.JIRA_SYNC_REQUESTS)) {
+      await().until(() -> topic.of(team, SyncRequested.class).size() == 2);
+      assertThat(topic.of(team, SyncRequested.class))
+          .allMatch(asked -> asked.trigger() == SyncTrigger.SRE && asked.users())
+          .extracting(SyncRequested::full, SyncRequested::since)
+          .containsExactlyInAnyOrder(
+              tuple(true, null), tuple(false, now.minus(Duration.ofDays(3))));
+    }
+    admin()
+        .get()
+        .uri("/api/v1/integration/audit")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.items[?(@.action=='POST /api/v1/integration/jira/sync')].subject")
+        .isEqualTo(List.of("sre@operations", "sre@operations"))
+        .jsonPath("$.items[?(@.action=='POST /api/v1/integration/jira/sync')].actingFor")
+        .isEqualTo(List.of(true, true));
+    as("operations", "sre").post().uri(SYNC).exchange().expectStatus().isBadRequest();
+  }
+
+  @Test
+  void anErrorIsGoneWhileTheNextRunGoesOn() {
+    send(new SyncFailed(team, 1, progress(SyncStage.FAILED, 0, null, "Jira is away.")));
+    await().until(() -> status().status().equals("error"));
+    SyncView.Project failed = status().projects().getFirst();
+    assertThat(failed.lastError()).isEqualTo("Jira is away.");
+    assertThat(failed.lastSyncAt()).isNull();
+    assertThat(failed.nextRunAt()).isEqualTo(now.plus(Duration.ofMinutes(15)));
+
+    send(new SyncProgressed(team, 2, progress(SyncStage.ISSUES, 10, null, null)));
+    await().until(() -> status().status().equals("syncing"));
+    assertThat(status().projects().getFirst().lastError()).isNull();
   }
 
   @Test
