@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What stands before Jira's surfaces: faults, limits, the counting of use and the server's date. */
+/**
+ * What stands before Jira's surfaces: faults, limits, the counting of use and the server's date.
+ */
 final class JiraDoor {
   private final JiraSandbox sandbox;
   private final FaultInjector faults;
@@ -79,7 +81,8 @@ final class JiraDoor {
     if (path.size() < rest + 4) {
       return null;
     }
-    String account = gateway ? sandbox.oauth().grantOf(call.bearer()) : sandbox.accountOf(call, area);
+    String account =
+        gateway ? sandbox.oauth().grantOf(call.bearer()) : sandbox.accountOf(call, area);
     if (account == null) {
       return null;
     }

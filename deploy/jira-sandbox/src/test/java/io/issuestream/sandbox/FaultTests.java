@@ -153,7 +153,9 @@ class FaultTests {
 
   @Test
   void latencyIsAtLeastThatLong() throws Exception {
-    sandbox.faults(Faults.latency(Duration.ofMillis(60)).withLatency(Duration.ofMillis(60), Duration.ofMillis(40)));
+    sandbox.faults(
+        Faults.latency(Duration.ofMillis(60))
+            .withLatency(Duration.ofMillis(60), Duration.ofMillis(40)));
     long began = System.nanoTime();
     for (int i = 0; i < 4; i++) {
       assertThat(ask("/rest/api/2/serverInfo").statusCode()).isEqualTo(200);

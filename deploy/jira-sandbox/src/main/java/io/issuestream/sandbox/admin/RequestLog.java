@@ -24,8 +24,9 @@ public final class RequestLog {
    *     posted its JQL; of {@code auth} nothing
    * @param status the answer's status, 0 where the connection was closed instead
    * @param bytes the answer's size
-   * @param page which page it asked for: a query with {@code @} and its token or offset, or a digest
-   *     of the body that was posted; the same text for the same page, empty where there are no pages
+   * @param page which page it asked for: a query with {@code @} and its token or offset, or a
+   *     digest of the body that was posted; the same text for the same page, empty where there are
+   *     no pages
    * @param whole whether the answer was sent wholly, as far as is known: not what was cut on
    *     purpose, nor what a caller no longer took
    */

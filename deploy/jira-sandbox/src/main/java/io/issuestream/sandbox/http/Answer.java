@@ -91,8 +91,7 @@ public record Answer(
   public Answer with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
-    return new Answer(
-        status, contentType, body, length, all, lines, delivery, points, whenLost);
+    return new Answer(status, contentType, body, length, all, lines, delivery, points, whenLost);
   }
 
   /** The same costing a point and so many for what is in it. */
@@ -103,8 +102,7 @@ public record Answer(
 
   /** The same delivered otherwise. */
   public Answer delivered(Delivery chosen) {
-    return new Answer(
-        status, contentType, body, length, headers, lines, chosen, points, whenLost);
+    return new Answer(status, contentType, body, length, headers, lines, chosen, points, whenLost);
   }
 
   /** The same with only the first half of its body, of which the length tells nothing. */

@@ -154,8 +154,8 @@ public final class HttpDoor implements AutoCloseable {
 
   /** Closes the connection so that the caller sees it reset and not just ended. */
   private static Mono<Void> reset(HttpServerResponse response) {
-    response.withConnection(connection ->
-        connection.channel().config().setOption(ChannelOption.SO_LINGER, 0));
+    response.withConnection(
+        connection -> connection.channel().config().setOption(ChannelOption.SO_LINGER, 0));
     return hangUp(response);
   }
 

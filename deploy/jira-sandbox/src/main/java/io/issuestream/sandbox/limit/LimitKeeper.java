@@ -19,7 +19,8 @@ public final class LimitKeeper {
 
   private static final int MOST_BUCKETS = 10_000;
   private static final double NEAR = 0.2;
-  private static final DateTimeFormatter RESET = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'");
+  private static final DateTimeFormatter RESET =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'");
 
   private final Map<String, Tokens> buckets = new HashMap<>();
   private final Map<String, Quota> tenants = new HashMap<>();

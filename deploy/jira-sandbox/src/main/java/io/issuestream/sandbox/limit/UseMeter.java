@@ -38,7 +38,9 @@ public final class UseMeter {
     requests++;
     for (Scope scope : scopesOf(asked)) {
       Told wait = told.get(scope);
-      if (wait != null && at.isAfter(wait.at().plus(GRACE)) && at.isBefore(wait.until().minus(TOLERANCE))) {
+      if (wait != null
+          && at.isAfter(wait.at().plus(GRACE))
+          && at.isBefore(wait.until().minus(TOLERANCE))) {
         disobeyed.merge(scope.kind(), 1L, Long::sum);
         return; // One request, counted once: by its widest scope.
       }

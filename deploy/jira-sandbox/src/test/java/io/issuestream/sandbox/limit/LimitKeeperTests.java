@@ -50,8 +50,7 @@ class LimitKeeperTests {
 
   @Test
   void countsATenantsPointsApartAndNoneOfTokens() {
-    LimitKeeper keeper =
-        new LimitKeeper(JiraLimits.NONE.withTenantPoints(10, Duration.ofHours(1)));
+    LimitKeeper keeper = new LimitKeeper(JiraLimits.NONE.withTenantPoints(10, Duration.ofHours(1)));
     Asked one = cloud("grant 1", "a", "GET", "search");
     assertThat(keeper.refusal(one, NOON)).isNull();
     keeper.charged(one, costing(20), NOON);
