@@ -30,8 +30,7 @@ final class AtlassianSpecification {
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d{4}");
 
   /** Data Center's document calls every field an object, texts and numbers too. */
-  private static final Pattern FIELD_OF_ISSUE =
-      Pattern.compile("(/issues/\\d+)?/fields/\\w+");
+  private static final Pattern FIELD_OF_ISSUE = Pattern.compile("(/issues/\\d+)?/fields/\\w+");
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDialect(Dialects.getOpenApi30());
