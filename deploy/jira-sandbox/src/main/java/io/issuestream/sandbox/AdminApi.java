@@ -1,6 +1,5 @@
 package io.issuestream.sandbox;
 
-import io.issuestream.sandbox.admin.Faults;
 import io.issuestream.sandbox.edit.EditRefused;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sandbox.http.Answer;
@@ -25,6 +24,7 @@ final class AdminApi {
   private final OAuthAdmin oauth;
   private final GitHubAdmin gitHub;
   private final LifeAdmin life;
+  private final LimitAdmin limits;
 
   /** For one sandbox. */
   AdminApi(JiraSandbox sandbox) {
@@ -32,6 +32,7 @@ final class AdminApi {
     this.oauth = new OAuthAdmin(sandbox.oauth());
     this.gitHub = new GitHubAdmin(sandbox.gitHub());
     this.life = new LifeAdmin(sandbox);
+    this.limits = new LimitAdmin(sandbox);
   }
 
   /** Answers a request, given the path after {@code /sandbox}. */
@@ -62,18 +63,16 @@ final class AdminApi {
         sandbox.requestLog().clear();
         yield Answer.empty(204);
       }
-      case "GET faults/1" -> Answer.json(Json.MAPPER.valueToTree(sandbox.faults()));
-      case "PUT faults/1" -> {
-        sandbox.faults(faults(call.json()));
-        yield Answer.json(Json.MAPPER.valueToTree(sandbox.faults()));
-      }
       case "PUT account/1" -> {
         sandbox.timeZone(ZoneId.of(Bodies.required(call.json(), "timeZone")));
         yield Answer.json(Json.object().put("timeZone", sandbox.timeZone().getId()));
       }
       case "GET pull-requests/1" -> Answer.lines(sandbox.pullRequestDeliveries());
       case "GET members/1" -> Answer.text(200, "text/csv;charset=UTF-8", sandbox.membersCsv());
-      default -> life.answer(call, path);
+      default -> {
+        Answer answer = limits.answer(call, path);
+        yield answer == null ? life.answer(call, path) : answer;
+      }
     };
   }
 
@@ -114,29 +113,6 @@ final class AdminApi {
     }
     long after = since == null ? 0 : Long.parseLong(since);
     return Answer.json(Json.MAPPER.valueToTree(sandbox.requestLog().since(after)));
-  }
-
-  private static Faults faults(JsonNode body) {
-    Long latency = Json.whole(body, "latencyMs");
-    JsonNode next = body.get("failNext");
-    Faults.FailNext fail = null;
-    if (next != null && next.isObject()) {
-      Long status = Json.whole(next, "status");
-      Long count = Json.whole(next, "count");
-      Long wait = Json.whole(next, "retryAfterSeconds");
-      String contains = Json.text(next, "pathContains");
-      if (status == null || status < 200 || status > 599) {
-        throw new BadCall("'failNext.status' must be an HTTP status.");
-      }
-      fail =
-          new Faults.FailNext(
-              status.intValue(),
-              count == null ? 1 : count.intValue(),
-              wait == null ? null : Integer.valueOf(wait.intValue()),
-              contains == null ? "" : contains);
-    }
-    return new Faults(
-        latency == null ? 0 : Math.max(0, latency), fail, Bodies.texts(body, "brokenIssues"));
   }
 
   private static Answer problem(int status, String detail) {

@@ -10,7 +10,10 @@ import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sandbox.generate.GeneratedTeam;
 import io.issuestream.sandbox.github.GitHub;
 import io.issuestream.sandbox.github.GitHubLogin;
+import io.issuestream.sandbox.http.Call;
 import io.issuestream.sandbox.http.HttpDoor;
+import io.issuestream.sandbox.limit.JiraLimits;
+import io.issuestream.sandbox.limit.JiraUse;
 import io.issuestream.sandbox.load.LoadReport;
 import io.issuestream.sandbox.oauth.AuthorizationServer;
 import io.issuestream.sandbox.oauth.Site;
@@ -24,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Jira to run against: a Cloud and a Data Center surface over the same data, Atlassian's
@@ -43,9 +47,10 @@ public final class JiraSandbox extends IssueLife implements AutoCloseable {
   /** GitHub's fine-grained token. */
   public static final String GITHUB_TOKEN = GitHubLogin.TOKEN;
 
-  private final SandboxOptions options;
   private final RequestLog requests = new RequestLog();
-  private final FaultInjector faults = new FaultInjector();
+  private final FaultInjector faults;
+  private final JiraDoor jira;
+  private final Login login;
   private final HttpDoor door;
   private final String origin;
   private final HostedSites sites;
@@ -55,15 +60,17 @@ public final class JiraSandbox extends IssueLife implements AutoCloseable {
 
   private JiraSandbox(SandboxOptions options) {
     super(new SandboxClock(options.clock()));
-    this.options = options;
     this.timeZone = options.timeZone();
+    this.faults = new FaultInjector(options.faults());
+    this.jira = new JiraDoor(this, faults, options.limits());
+    this.login = new Login(options.anonymousReading());
     Router router = new Router();
     this.door = HttpDoor.open(options.host(), options.port(), router);
     this.origin = "http://" + options.host() + ":" + door.port();
     this.sites = new HostedSites(origin, cloudUrl());
     this.oauth = new AuthorizationServer(sites.all(), options.clock());
     this.gitHub = new GitHub(origin + "/github", options.clock());
-    router.open(this, new Login(options.anonymousReading()));
+    router.open(this, login);
   }
 
   /** Starts an empty sandbox; it answers when this returns. */
@@ -183,6 +190,26 @@ public final class JiraSandbox extends IssueLife implements AutoCloseable {
     return faults.current();
   }
 
+  /** Sets the limits that hold from now on; what was used up is given back. */
+  public void limits(JiraLimits chosen) {
+    jira.limits().limits(chosen);
+  }
+
+  /** The limits that hold. */
+  public JiraLimits limits() {
+    return jira.limits().limits();
+  }
+
+  /** How Jira's surfaces were used so far, and who asked on after being told to wait. */
+  public JiraUse use() {
+    return jira.meter().use();
+  }
+
+  /** Counts from 0 again, and forgets who was told to wait. */
+  public void forgetUse() {
+    jira.meter().forget();
+  }
+
   /** The calling account's time zone. */
   public ZoneId timeZone() {
     return timeZone;
@@ -202,8 +229,15 @@ public final class JiraSandbox extends IssueLife implements AutoCloseable {
     return faults;
   }
 
-  SandboxOptions options() {
-    return options;
+  JiraDoor door() {
+    return jira;
+  }
+
+  /** Whose credentials these are on a surface; null where they are refused. */
+  @Nullable String accountOf(Call call, String surface) {
+    Surface asked = surface.equals("cloud") ? Surface.CLOUD : Surface.DATA_CENTER;
+    String name = login.accountName(asked, call.authorization());
+    return name == null ? null : surface + " " + name;
   }
 
   /** What the main site's endpoints answer from at this moment. */

@@ -101,8 +101,7 @@ class IndexLagTests {
     assertThat(keys(found(jql, ""))).doesNotContain("PAY-51");
     assertThat(keys(found(jql, ",\"reconcileIssues\":[" + made + "]")).getFirst())
         .isEqualTo("PAY-51");
-    String first =
-        "{\"jql\":\"" + jql + "\",\"maxResults\":5,\"reconcileIssues\":[" + made + "]}";
+    String first = "{\"jql\":\"" + jql + "\",\"maxResults\":5,\"reconcileIssues\":[" + made + "]}";
     String token =
         client.cloudPost("/rest/api/3/search/jql", first).get("nextPageToken").stringValue();
     String other = "{\"jql\":\"" + jql + "\",\"maxResults\":5,\"nextPageToken\":\"" + token + "\"}";

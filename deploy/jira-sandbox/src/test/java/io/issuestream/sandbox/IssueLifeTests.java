@@ -152,14 +152,12 @@ class IssueLifeTests {
                 .stringValue())
         .isEqualTo("NEW-1");
     client.admin("PUT", "/clock", "{\"set\":\"2026-12-01T00:00:00Z\",\"wholeSeconds\":true}");
-    assertThat(
-            client.admin("PUT", "/clock", "{\"advanceMs\":1500}").get("now").stringValue())
+    assertThat(client.admin("PUT", "/clock", "{\"advanceMs\":1500}").get("now").stringValue())
         .isEqualTo("2026-12-01T00:00:01.500Z");
     JsonNode sprint = client.admin("POST", "/sprints", "{\"boardId\":1,\"name\":\"S\"}");
     assertThat(
             client
-                .admin(
-                    "PUT", "/sprints/" + sprint.get("id"), "{\"fields\":{\"state\":\"closed\"}}")
+                .admin("PUT", "/sprints/" + sprint.get("id"), "{\"fields\":{\"state\":\"closed\"}}")
                 .get("state")
                 .stringValue())
         .isEqualTo("closed");

@@ -79,7 +79,9 @@ class PermissionTests {
     JsonNode bulk =
         client.cloudPost(
             "/rest/api/3/issue/bulkfetch",
-            "{\"issueIdsOrKeys\":[\"PAY-9\",\"" + id + "\",\"PAY-8\",\"NO-1\"],\"fields\":[\"id\"]}");
+            "{\"issueIdsOrKeys\":[\"PAY-9\",\""
+                + id
+                + "\",\"PAY-8\",\"NO-1\"],\"fields\":[\"id\"]}");
     assertThat(bulk.get("issues").valueStream().map(i -> i.get("key").stringValue()))
         .containsExactly("PAY-8", "PAY-9");
     assertThat(bulk.get("issueErrors").valueStream().map(e -> e.get("id").stringValue()))

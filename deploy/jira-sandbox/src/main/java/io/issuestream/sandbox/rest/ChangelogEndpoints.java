@@ -55,7 +55,7 @@ final class ChangelogEndpoints {
     if (histories != null) {
       IssueWriter.writeHistories(histories, start, end, as, out);
     }
-    return Answer.json(out.ascii("]}"));
+    return Answer.json(out.ascii("]}")).costing(1);
   }
 
   /**
@@ -78,7 +78,7 @@ final class ChangelogEndpoints {
     int left = Math.clamp(max == null ? 1000 : max, 1, MOST_HISTORIES);
     Place place = Place.read(Json.text(body, "nextPageToken"));
     JsonBytes out = new JsonBytes(100_000).ascii("{\"issueChangeLogs\":[");
-    boolean some = false;
+    int some = 0;
     String next = null;
     for (Issue issue : IssueEndpoints.found(asked, jira).tailMap(place.issue(), true).values()) {
       List<byte[]> histories = histories(issue, Set.copyOf(fieldIds));
@@ -91,7 +91,7 @@ final class ChangelogEndpoints {
         break;
       }
       int to = Math.min(histories.size(), from + left);
-      out.ascii(some ? "," : "")
+      out.ascii(some > 0 ? "," : "")
           .ascii("{\"issueId\":\"")
           .number(issue.id())
           .ascii("\",\"changeHistories\":[");
@@ -99,7 +99,7 @@ final class ChangelogEndpoints {
         out.ascii(i == from ? "" : ",").bytes(histories.get(i));
       }
       out.ascii("]}");
-      some = true;
+      some++;
       left -= to - from;
       if (to < histories.size()) {
         next = issue.id() + "." + to;
@@ -110,7 +110,7 @@ final class ChangelogEndpoints {
     if (next != null) {
       out.ascii(",\"nextPageToken\":").string(next);
     }
-    return Answer.json(out.raw('}'));
+    return Answer.json(out.raw('}')).costing(some);
   }
 
   private List<byte[]> histories(Issue issue, Set<String> fieldIds) {

@@ -69,7 +69,8 @@ final class CloudSearch {
       out.ascii(",\"nextPageToken\":")
           .string(PageToken.after(page.getLast(), query(request, reconciled)));
     }
-    return Answer.json(out.ascii(last ? ",\"isLast\":true}" : ",\"isLast\":false}"));
+    return Answer.json(out.ascii(last ? ",\"isLast\":true}" : ",\"isLast\":false}"))
+        .costing(page.size());
   }
 
   Answer approximateCount(Call call) {

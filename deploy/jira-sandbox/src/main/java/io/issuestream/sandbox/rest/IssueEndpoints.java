@@ -37,7 +37,7 @@ final class IssueEndpoints {
     jira.data()
         .writer()
         .write(issue, as.selection(call.list("fields"), "*all"), changelog, broken, as, out);
-    return Answer.json(out);
+    return Answer.json(out).costing(1);
   }
 
   /**
@@ -68,7 +68,7 @@ final class IssueEndpoints {
         some = true;
       }
     }
-    return Answer.json(out.ascii("]}"));
+    return Answer.json(out.ascii("]}")).costing(found.size());
   }
 
   private static boolean areFewAndSmall(List<String> fields) {

@@ -74,6 +74,6 @@ final class IssuePages {
       out.ascii(",\"warningMessages\":");
       Json.write(Json.MAPPER.valueToTree(warnings), out);
     }
-    return Answer.json(out.raw('}'));
+    return Answer.json(out.raw('}')).costing(page.size());
   }
 }
