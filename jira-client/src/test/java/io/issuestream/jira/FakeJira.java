@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableChannel;
 import reactor.netty.DisposableServer;
@@ -76,8 +77,16 @@ final class FakeJira implements AutoCloseable {
   }
 
   private static Mono<Void> send(Reply reply, HttpServerResponse response) {
-    response.status(reply.status);
     reply.headers.forEach(response::header);
+    if (reply.status == Reply.DROPPED) {
+      return Mono.fromRunnable(() -> response.withConnection(DisposableChannel::dispose));
+    }
+    response.status(reply.status);
+    if (reply.hangs && reply.body.length > 0) {
+      return response
+          .sendByteArray(Flux.interval(Duration.ofMillis(20)).map(_ -> reply.body))
+          .then();
+    }
     if (reply.hangs) {
       return Mono.never();
     }
@@ -114,6 +123,8 @@ final class FakeJira implements AutoCloseable {
       @Nullable Integer cutTo,
       boolean hangs) {
 
+    private static final int DROPPED = 0;
+
     static Reply json(String json) {
       return status(200, json);
     }
@@ -133,6 +144,16 @@ final class FakeJira implements AutoCloseable {
 
     static Reply silence() {
       return new Reply(200, Map.of(), new byte[0], null, true);
+    }
+
+    /** Whitespace without end. */
+    static Reply endless() {
+      return new Reply(200, Map.of(), new byte[] {' '}, null, true);
+    }
+
+    /** The connection breaks before anything is said. */
+    static Reply dropped() {
+      return new Reply(DROPPED, Map.of(), new byte[0], null, false);
     }
 
     Reply with(String header, String value) {
