@@ -41,12 +41,17 @@ public final class JiraClients implements AutoCloseable {
    * minutes; the builder brings observation and filters.
    */
   public JiraClients(WebClient.Builder builder, MeterRegistry meters) {
-    this(builder, httpClient(), meters, PointsGovernor.unlimited(), LISTS_FRESH);
+    this(builder, httpClient(), meters);
+  }
+
+  /** The same, connecting by the given means, best made from {@link #httpClient()}. */
+  public JiraClients(WebClient.Builder builder, HttpClient http, MeterRegistry meters) {
+    this(builder, http, meters, PointsGovernor.unlimited(), LISTS_FRESH);
   }
 
   /**
-   * Clients that connect by the given means, best made from {@link #httpClient()}: for services
-   * that must check or pin the addresses a user gave.
+   * Clients that connect by the given means, for services that must check or pin the addresses a
+   * user gave.
    *
    * @param governor asked before every call that costs points
    * @param listsFresh how long {@link Jira#cached} believes what was read; zero shares only what is

@@ -71,7 +71,7 @@ final class RequestBudget {
       synchronized (lock) {
         queue.add(waiter);
       }
-      sink.onDispose(stage);
+      var _ = sink.onDispose(stage);
       serve();
     });
   }
@@ -181,6 +181,10 @@ final class RequestBudget {
       pauses.passed(now);
       if (nextFree > now) {
         wakeAt(nextFree, now);
+        return null;
+      }
+      if (pauses.left(Extent.EVERYTHING, now).isPositive()) {
+        wakeAt(now + pauses.left(Extent.EVERYTHING, now).toNanos(), now);
         return null;
       }
       Waiter next = queue.next(waiter -> pauses.over(waiter.extents()) == null);

@@ -15,8 +15,8 @@ final class TokenBucket {
   /** An interval longer than this is not believed. */
   private static final long LONGEST_INTERVAL = 24 * 3600;
 
-  private double left = Double.POSITIVE_INFINITY;
-  private double reserve;
+  private long left = Long.MAX_VALUE;
+  private long reserve;
   private long perToken;
 
   /**
@@ -55,7 +55,7 @@ final class TokenBucket {
    */
   void told(Level level, int underWay) {
     left = level.remaining() - underWay;
-    reserve = Math.max(1, Math.min(level.fillRate(), level.limit() / 2.0));
+    reserve = Math.max(1, Math.min(level.fillRate(), level.limit() / 2));
     perToken = TimeUnit.SECONDS.toNanos(level.interval()) / level.fillRate();
   }
 

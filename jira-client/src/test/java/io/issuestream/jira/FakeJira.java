@@ -77,11 +77,8 @@ final class FakeJira implements AutoCloseable {
   }
 
   private static Mono<Void> send(Reply reply, HttpServerResponse response) {
-    reply.headers.forEach(response::header);
-    if (reply.status == Reply.DROPPED) {
-      return Mono.fromRunnable(() -> response.withConnection(DisposableChannel::dispose));
-    }
     response.status(reply.status);
+    reply.headers.forEach(response::header);
     if (reply.hangs && reply.body.length > 0) {
       return response
           .sendByteArray(Flux.interval(Duration.ofMillis(20)).map(_ -> reply.body))
@@ -123,8 +120,6 @@ final class FakeJira implements AutoCloseable {
       @Nullable Integer cutTo,
       boolean hangs) {
 
-    private static final int DROPPED = 0;
-
     static Reply json(String json) {
       return status(200, json);
     }
@@ -149,11 +144,6 @@ final class FakeJira implements AutoCloseable {
     /** Whitespace without end. */
     static Reply endless() {
       return new Reply(200, Map.of(), new byte[] {' '}, null, true);
-    }
-
-    /** The connection breaks before anything is said. */
-    static Reply dropped() {
-      return new Reply(DROPPED, Map.of(), new byte[0], null, false);
     }
 
     Reply with(String header, String value) {

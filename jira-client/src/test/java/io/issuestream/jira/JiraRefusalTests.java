@@ -116,20 +116,9 @@ class JiraRefusalTests extends HttpTestBase {
     assertThat(failure(JiraFailure.CredentialsRejected.class, cloud().myself()).advice())
         .contains("single sign-on");
     server.answers(_ -> Reply.html(503));
-    JiraFailure.JiraUnavailable down =
-        failure(JiraFailure.JiraUnavailable.class, cloud().myself());
+    JiraFailure.JiraUnavailable down = failure(JiraFailure.JiraUnavailable.class, cloud().myself());
     assertThat(down).hasMessageContaining("page (503)");
     assertThat(down.advice()).contains("proxy in front of it");
-  }
-
-  @Test
-  void tellsABrokenConnectionFromOneThatNeverWas() {
-    server.answers(_ -> Reply.dropped());
-    assertThat(failure(JiraFailure.JiraUnavailable.class, cloud().myself()))
-        .hasMessageContaining("broke off");
-    server.answers(_ -> Reply.json("{\"accountId\":\"1234567890\"}").cutTo(9));
-    assertThat(failure(JiraFailure.JiraUnavailable.class, cloud().myself()))
-        .hasMessageContaining("broke off");
   }
 
   @Test

@@ -66,7 +66,8 @@ class PointsTests extends HttpTestBase {
     assertThat(books.entries).as("a page of ids may be long").containsExactly(1001, -998);
     books.entries.clear();
 
-    server.answers(asked -> Reply.json(asked.uri().contains("startAt=0") ? "[{\"accountId\":\"1\"}]" : "[]"));
+    server.answers(
+        asked -> Reply.json(asked.uri().contains("startAt=0") ? "[{\"accountId\":\"1\"}]" : "[]"));
     all(oauth().users());
     assertThat(books.entries).as("2 a person").containsExactly(2001, -1998, 2001, -2000);
   }

@@ -114,6 +114,7 @@ class SiteCacheTests extends HttpTestBase {
   }
 
   private static Reply boards() {
-    return Reply.json("{\"isLast\":true,\"values\":[{\"id\":1,\"name\":\"B\",\"type\":\"scrum\"}]}");
+    return Reply.json(
+        "{\"isLast\":true,\"values\":[{\"id\":1,\"name\":\"B\",\"type\":\"scrum\"}]}");
   }
 }

@@ -56,7 +56,8 @@ class SlowDownTests extends HttpTestBase {
     Flux<JiraAnswer> changelogs =
         Flux.just(7L, 7L, 8L)
             .flatMap(id -> path.get(JiraRequest.get("/rest/api/3/issue/{id}/changelog").id(id)));
-    get(Mono.when(changelogs, Flux.range(0, 2).flatMap(_ -> path.get(JiraRequest.get("/field"))))
+    get(
+        Mono.when(changelogs, Flux.range(0, 2).flatMap(_ -> path.get(JiraRequest.get("/field"))))
             .thenReturn(1));
 
     List<Asked> after = server.asked().stream().filter(a -> millis(a) > 0).toList();
