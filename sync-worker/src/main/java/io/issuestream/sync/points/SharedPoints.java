@@ -83,9 +83,9 @@ final class SharedPoints implements PointsGovernor, SmartLifecycle {
             purse.fill(reserved);
             return Mono.empty();
           }
-          return reserved.wait().compareTo(PATIENCE) <= 0
-              ? Mono.delay(reserved.wait()).then()
-              : Mono.error(new PointsSpent(reserved.wait()));
+          return reserved.pause().compareTo(PATIENCE) <= 0
+              ? Mono.delay(reserved.pause()).then()
+              : Mono.error(new PointsSpent(reserved.pause()));
         });
   }
 
