@@ -85,7 +85,8 @@ final class SiteCache {
   /** Under way or fresh; one that failed is about to be removed. */
   private boolean isGood(CompletableFuture<Kept> held) {
     return !held.isDone()
-        || (!held.isCompletedExceptionally() && held.join().freshUntil() - nanoClock.getAsLong() > 0);
+        || (!held.isCompletedExceptionally()
+            && held.join().freshUntil() - nanoClock.getAsLong() > 0);
   }
 
   private void fill(

@@ -186,21 +186,23 @@ class RequestBudgetTests {
     long[] tokens = {40};
     long[] refused = {0};
     List<Long> done = new ArrayList<>();
-    var _ = time.schedulePeriodically(
-        () -> tokens[0] = Math.min(40, tokens[0] + 10), 1300, 2000, TimeUnit.MILLISECONDS);
+    var _ =
+        time.schedulePeriodically(
+            () -> tokens[0] = Math.min(40, tokens[0] + 10), 1300, 2000, TimeUnit.MILLISECONDS);
     for (int i = 0; i < 150; i++) {
-      var _ = budget
-          .inTurn(
-              Priority.BACKFILL,
-              EVERYTHING,
-              Mono.delay(Duration.ofMillis(30), time)
-                  .doOnNext(_ -> {
-                    refused[0] += tokens[0] == 0 ? 1 : 0;
-                    tokens[0] = Math.max(0, tokens[0] - 1);
-                    budget.told(new TokenBucket.Level(40, tokens[0], 2, 10));
-                    done.add(time.now(TimeUnit.MILLISECONDS));
-                  }))
-          .subscribe();
+      var _ =
+          budget
+              .inTurn(
+                  Priority.BACKFILL,
+                  EVERYTHING,
+                  Mono.delay(Duration.ofMillis(30), time)
+                      .doOnNext(_ -> {
+                        refused[0] += tokens[0] == 0 ? 1 : 0;
+                        tokens[0] = Math.max(0, tokens[0] - 1);
+                        budget.told(new TokenBucket.Level(40, tokens[0], 2, 10));
+                        done.add(time.now(TimeUnit.MILLISECONDS));
+                      }))
+              .subscribe();
     }
     time.advanceTimeBy(Duration.ofSeconds(27));
     assertThat(refused[0]).isZero();

@@ -61,7 +61,8 @@ public record SyncProperties(
    *     integration-service. Also bound from {@code JIRA_RATE_LIMIT_PER_SECOND}
    * @param maxRetries further tries of a failed request. Also bound from {@code JIRA_MAX_RETRIES}
    * @param retryBackoffSeconds seconds; without {@code Retry-After}, retry n waits this × 2ⁿ plus
-   *     up to a second; after a 429 it waits as Atlassian asks, whatever this is. Also bound from {@code JIRA_RETRY_BACKOFF}
+   *     up to a second; after a 429 it waits as Atlassian asks, whatever this is. Also bound from
+   *     {@code JIRA_RETRY_BACKOFF}
    * @param requestTimeout longest time for one answer
    * @param maxResponse largest answer
    * @param breakerFailureThreshold failures in a row that open the circuit breaker. Also bound from

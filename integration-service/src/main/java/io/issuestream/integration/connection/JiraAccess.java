@@ -100,11 +100,10 @@ public class JiraAccess {
     return guard
         .check(site.baseUrl(), !credentials.anonymous())
         .then(
-            Mono.fromSupplier(
-                () ->
-                    clients
-                        .open(connectionId, site, credentials, properties.limits())
-                        .at(Priority.LIVE)));
+            Mono.fromSupplier(() ->
+                clients
+                    .open(connectionId, site, credentials, properties.limits())
+                    .at(Priority.LIVE)));
   }
 
   /** Lets go of what is kept for a connection in this process. */

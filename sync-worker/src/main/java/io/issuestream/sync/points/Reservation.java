@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param windowLeft how long the window lasts yet
  * @param left points that nobody has taken
  */
-record Reservation(
-    long granted, Duration pause, Instant window, Duration windowLeft, long left) {}
+record Reservation(long granted, Duration pause, Instant window, Duration windowLeft, long left) {}

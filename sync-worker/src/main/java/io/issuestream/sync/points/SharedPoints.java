@@ -74,8 +74,7 @@ final class SharedPoints implements PointsGovernor, SmartLifecycle {
 
   private Mono<Void> reserve(String team, Purse purse, long needed) {
     return Mono.defer(() ->
-            points.reserve(
-                team, purse.missing(needed), purse.chunk(Math.max(1, total / CHUNKS))))
+            points.reserve(team, purse.missing(needed), purse.chunk(Math.max(1, total / CHUNKS))))
         .flatMap(reserved -> {
           known =
               new Known(reserved.left(), nanoClock.getAsLong() + reserved.windowLeft().toNanos());
@@ -135,8 +134,8 @@ final class SharedPoints implements PointsGovernor, SmartLifecycle {
     return Flux.fromIterable(purses.entrySet())
         .concatMap(entry ->
             Mono.justOrEmpty(entry.getValue().unusedFor(idle))
-                .flatMap(unused ->
-                    points.giveBack(entry.getKey(), unused.window(), unused.points())))
+                .flatMap(
+                    unused -> points.giveBack(entry.getKey(), unused.window(), unused.points())))
         .then()
         .doOnError(failure -> log.info("Points could not be given back: {}", failure.toString()))
         .onErrorComplete();

@@ -86,8 +86,7 @@ final class TeamPoints {
         .bind(0, window.toString())
         .map(row ->
             new Now(
-                Column.of(row, "started", Instant.class),
-                Column.of(row, "elapsed", Double.class)))
+                Column.of(row, "started", Instant.class), Column.of(row, "elapsed", Double.class)))
         .one();
   }
 
@@ -136,7 +135,6 @@ final class TeamPoints {
         .bind(1, now.window())
         .bind(2, granted)
         .then()
-        .thenReturn(
-            new Reservation(granted, wait, now.window(), left, shares.left() - granted));
+        .thenReturn(new Reservation(granted, wait, now.window(), left, shares.left() - granted));
   }
 }

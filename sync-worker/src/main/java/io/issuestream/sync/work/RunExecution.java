@@ -190,7 +190,9 @@ class RunExecution {
     };
   }
 
-  /** Having to wait is no failure of the run: it goes on where it is, however often that happens. */
+  /**
+   * Having to wait is no failure of the run: it goes on where it is, however often that happens.
+   */
   private Mono<Void> awaited(RunContext context, JiraFailure why, Duration wait) {
     return books
         .postponed(context, wait, RunProblems.words(why))

@@ -25,8 +25,7 @@ class FairSharesTests {
     FairShares two = shares(1, active("a", 0), active("b", 0));
     assertThat(two.room("a")).isEqualTo(500);
     assertThat(two.room("b")).isEqualTo(500);
-    FairShares four =
-        shares(0, active("a", 0), active("b", 0), active("c", 0), active("d", 200));
+    FairShares four = shares(0, active("a", 0), active("b", 0), active("c", 0), active("d", 200));
     assertThat(four.room("a")).isEqualTo(200);
     assertThat(four.room("d")).isZero();
   }
@@ -52,7 +51,8 @@ class FairSharesTests {
   @Test
   void saysHowLongToWait() {
     FairShares spent = shares(0.5, active("a", 700), active("b", 300));
-    assertThat(spent.wait("a", 10, HOUR)).isBetween(Duration.ofMinutes(30), Duration.ofSeconds(1801));
+    assertThat(spent.wait("a", 10, HOUR))
+        .isBetween(Duration.ofMinutes(30), Duration.ofSeconds(1801));
     // Alone at the beginning: 500 held back are released within the hour, 10 of them in 72 s.
     FairShares early = shares(0, active("a", 500));
     assertThat(early.wait("a", 10, HOUR)).isBetween(Duration.ofSeconds(72), Duration.ofSeconds(73));

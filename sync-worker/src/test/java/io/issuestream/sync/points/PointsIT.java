@@ -39,7 +39,8 @@ class PointsIT {
     scene = SyncScene.create("points");
     scene.jira().generate(GenerateOptions.of(300, 5).in(List.of("PAY")));
     worker =
-        Worker.start(scene, "issuestream.sync.points-per-hour=300", "issuestream.sync.page-size=50");
+        Worker.start(
+            scene, "issuestream.sync.points-per-hour=300", "issuestream.sync.page-size=50");
   }
 
   @AfterAll
@@ -129,12 +130,11 @@ class PointsIT {
 
   private static long lists() {
     return List.of("/field", "/status", "/board", "/board/{id}/configuration", "/myself").stream()
-        .mapToLong(
-            end ->
-                timers().stream()
-                    .filter(timer -> String.valueOf(timer.getId().getTag("endpoint")).endsWith(end))
-                    .mapToLong(Timer::count)
-                    .sum())
+        .mapToLong(end ->
+            timers().stream()
+                .filter(timer -> String.valueOf(timer.getId().getTag("endpoint")).endsWith(end))
+                .mapToLong(Timer::count)
+                .sum())
         .sum();
   }
 
@@ -143,8 +143,7 @@ class PointsIT {
   }
 
   private static List<Timer> timers() {
-    return List.copyOf(
-        worker.bean(MeterRegistry.class).find("issuestream.jira.requests").timers());
+    return List.copyOf(worker.bean(MeterRegistry.class).find("issuestream.jira.requests").timers());
   }
 
   private static boolean waiting(String team) {
