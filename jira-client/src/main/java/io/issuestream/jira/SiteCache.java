@@ -28,14 +28,24 @@ final class SiteCache {
    */
   record Key(String connectionId, long version, String pathAndQuery) {}
 
-  private record Kept(JiraAnswer answer, long freshUntil) {}
+  /** An answer, or a failure for those who waited for it; a failed future would be logged. */
+  private record Kept(@Nullable JiraAnswer answer, @Nullable Throwable failure, long freshUntil) {
+
+    int bytes() {
+      return answer == null ? 0 : answer.body().length;
+    }
+
+    Mono<JiraAnswer> told() {
+      return failure == null ? Mono.justOrEmpty(answer) : Mono.error(failure);
+    }
+  }
 
   private final long fresh;
   private final LongSupplier nanoClock;
   private final AsyncCache<Key, Kept> kept =
       Caffeine.newBuilder()
           .maximumWeight(MOST_BYTES)
-          .<Key, Kept>weigher((key, entry) -> entry.answer().body().length + OVERHEAD)
+          .<Key, Kept>weigher((key, entry) -> entry.bytes() + OVERHEAD)
           .expireAfterAccess(REMEMBERED)
           .buildAsync();
 
@@ -65,9 +75,9 @@ final class SiteCache {
       if (held != null && !kept.asMap().replace(key, held, mine)) {
         return get(key, read);
       }
-      boolean known = held != null && !held.isCompletedExceptionally();
+      JiraAnswer known = held == null ? null : held.join().answer();
       // Not within the map's own work, which must not start other requests.
-      fill(mine, known ? held.join().answer() : null, read, Context.of(context));
+      fill(key, mine, known, read, Context.of(context));
       return answer(mine);
     });
   }
@@ -79,17 +89,16 @@ final class SiteCache {
 
   private static Mono<JiraAnswer> answer(CompletableFuture<Kept> held) {
     // What one caller gives up, others still wait for.
-    return Mono.fromFuture(held, true).map(Kept::answer);
+    return Mono.fromFuture(held, true).flatMap(Kept::told);
   }
 
-  /** Under way or fresh; one that failed is about to be removed. */
+  /** Under way, or fresh. */
   private boolean isGood(CompletableFuture<Kept> held) {
-    return !held.isDone()
-        || (!held.isCompletedExceptionally()
-            && held.join().freshUntil() - nanoClock.getAsLong() > 0);
+    return !held.isDone() || held.join().freshUntil() - nanoClock.getAsLong() > 0;
   }
 
   private void fill(
+      Key key,
       CompletableFuture<Kept> mine,
       @Nullable JiraAnswer known,
       Function<@Nullable String, Mono<JiraAnswer>> read,
@@ -100,8 +109,10 @@ final class SiteCache {
     }
     var _ =
         asked
-            .map(answer -> new Kept(answer, nanoClock.getAsLong() + fresh))
-            .subscribe(
-                mine::complete, mine::completeExceptionally, () -> mine.cancel(false), context);
+            .map(answer -> new Kept(answer, null, nanoClock.getAsLong() + fresh))
+            .doOnError(failure -> kept.asMap().remove(key, mine))
+            .onErrorResume(
+                failure -> Mono.just(new Kept(null, failure, nanoClock.getAsLong())))
+            .subscribe(mine::complete, mine::completeExceptionally, () -> {}, context);
   }
 }

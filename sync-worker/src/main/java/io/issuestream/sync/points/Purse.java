@@ -29,8 +29,12 @@ final class Purse {
   /** Points of a window that are not needed. */
   record Unused(Instant window, long points) {}
 
-  /** Takes points out; false where there are not so many, and nothing is taken. */
-  synchronized boolean take(long wanted) {
+  /**
+   * Takes a call's cost out; false where there are fewer points than needed, and nothing is taken.
+   *
+   * @param needed where less than the cost, the rest is owed
+   */
+  synchronized boolean take(long needed, long cost) {
     long now = nanoClock.getAsLong();
     usedAt = now;
     if (windowEnd - now <= 0) {
@@ -38,10 +42,10 @@ final class Purse {
       reservations = 0;
       return false;
     }
-    if (points < wanted) {
+    if (points < needed) {
       return false;
     }
-    points -= wanted;
+    points -= cost;
     return true;
   }
 
@@ -62,15 +66,16 @@ final class Purse {
     return first << Math.min(reservations, MOST_DOUBLINGS);
   }
 
-  /** How many are missing to pay this. */
-  synchronized long missing(long wanted) {
-    return wanted - Math.min(points, wanted - 1);
+  /** How many are missing until there are so many; at least 1. */
+  synchronized long missing(long needed) {
+    return needed - Math.min(points, needed - 1);
   }
 
   /** The reservation under way, else this one: however many wait, one is made. */
   synchronized Mono<Void> refilling(Mono<Void> reservation) {
     if (refilling == null) {
-      refilling = reservation.doFinally(end -> refilled()).cache();
+      // Before anybody learns of its end: who then finds too little makes the next.
+      refilling = reservation.doOnTerminate(this::refilled).cache();
     }
     return refilling;
   }

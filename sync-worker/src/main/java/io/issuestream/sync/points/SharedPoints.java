@@ -30,7 +30,7 @@ final class SharedPoints implements PointsGovernor, SmartLifecycle {
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final long CHUNKS = 1000;
 
-  /** No single call may need more than this part, or it could wait for ever. */
+  /** No call has to wait for more than this part at once, or it could wait for ever. */
   private static final long LARGEST_PART = 10;
 
   private record Known(long left, long until) {}
@@ -57,7 +57,7 @@ final class SharedPoints implements PointsGovernor, SmartLifecycle {
     long needed = Math.min(cost, Math.max(1, total / LARGEST_PART));
     return Mono.defer(() -> {
       Purse purse = purse(team);
-      return purse.take(needed)
+      return purse.take(needed, cost)
           ? Mono.<Void>empty()
           : purse.refilling(reserve(team, purse, needed)).then(take(connectionId, cost));
     });
