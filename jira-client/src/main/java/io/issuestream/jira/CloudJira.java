@@ -35,7 +35,8 @@ final class CloudJira extends RestJira {
         JiraRequest.get(api("/project/search"))
             .with("startAt", startAt)
             .with("maxResults", PROJECT_PAGE)
-            .with("orderBy", "key");
+            .with("orderBy", "key")
+            .slow();
     return http().get(request).map(a -> OffsetPage.of(a, startAt, RestJira::project));
   }
 
@@ -143,7 +144,7 @@ final class CloudJira extends RestJira {
   }
 
   @Override
-  public Jira countingInto(CallCounter counter) {
-    return new CloudJira(http().countingInto(counter));
+  Jira by(JiraHttp path) {
+    return new CloudJira(path);
   }
 }

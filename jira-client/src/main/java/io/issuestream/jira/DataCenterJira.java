@@ -31,7 +31,7 @@ final class DataCenterJira extends RestJira {
   @Override
   public Flux<JiraProject> projects() {
     return http()
-        .get(JiraRequest.get(api("/project")))
+        .get(JiraRequest.get(api("/project")).slow())
         .flatMapIterable(answer -> OffsetPage.items(answer.array(), RestJira::project));
   }
 
@@ -126,8 +126,8 @@ final class DataCenterJira extends RestJira {
   }
 
   @Override
-  public Jira countingInto(CallCounter counter) {
-    return new DataCenterJira(http().countingInto(counter), anonymous);
+  Jira by(JiraHttp path) {
+    return new DataCenterJira(path, anonymous);
   }
 
   private static Map<String, Object> request(

@@ -90,6 +90,16 @@ public interface Jira {
   /** How many issues a query finds: approximately on Cloud, exactly on Data Center. */
   Mono<Long> approximateCount(String jql);
 
+  /**
+   * The same Jira, answering from what was read a short while ago where that seldom changes: {@link
+   * #myself}, {@link #projects}, {@link #fields}, {@link #statuses}, {@link #boards} and {@link
+   * #boardConfiguration}. Other credentials begin with nothing.
+   */
+  Jira cached();
+
+  /** The same Jira, its calls taking their turn with this priority; {@code BACKFILL} at first. */
+  Jira at(Priority priority);
+
   /** The same Jira, counting its calls into a counter. */
   Jira countingInto(CallCounter counter);
 }

@@ -34,9 +34,27 @@ abstract sealed class RestJira implements Jira permits CloudJira, DataCenterJira
     return api + endpoint;
   }
 
+  /** This Jira by another path. */
+  abstract Jira by(JiraHttp path);
+
+  @Override
+  public final Jira countingInto(CallCounter counter) {
+    return by(http.countingInto(counter));
+  }
+
+  @Override
+  public final Jira at(Priority priority) {
+    return by(http.at(priority));
+  }
+
+  @Override
+  public final Jira cached() {
+    return by(http.cached());
+  }
+
   @Override
   public Mono<JiraAccount> myself() {
-    return http.get(JiraRequest.get(api("/myself"))).map(RestJira::account);
+    return http.get(JiraRequest.get(api("/myself")).slow()).map(RestJira::account);
   }
 
   @Override
@@ -46,25 +64,25 @@ abstract sealed class RestJira implements Jira permits CloudJira, DataCenterJira
 
   @Override
   public Mono<FieldCatalogue> fields() {
-    return http.get(JiraRequest.get(api("/field")))
+    return http.get(JiraRequest.get(api("/field")).slow())
         .map(answer -> FieldCatalogue.of(OffsetPage.items(answer.array(), RestJira::field)));
   }
 
   @Override
   public Mono<List<JiraIssue.Status>> statuses() {
-    return http.get(JiraRequest.get(api("/status")))
+    return http.get(JiraRequest.get(api("/status")).slow())
         .map(answer -> OffsetPage.items(answer.array(), IssueReader::status));
   }
 
   @Override
   public Flux<JiraBoard> boards(String projectKey) {
-    JiraRequest request = JiraRequest.get(BOARDS).with("projectKeyOrId", projectKey);
+    JiraRequest request = JiraRequest.get(BOARDS).with("projectKeyOrId", projectKey).slow();
     return this.<JiraBoard>agile(request, RestJira::board).flatMapIterable(page -> page);
   }
 
   @Override
   public Mono<BoardConfiguration> boardConfiguration(long boardId) {
-    return http.get(JiraRequest.get(BOARDS + "/{id}/configuration").id(boardId))
+    return http.get(JiraRequest.get(BOARDS + "/{id}/configuration").id(boardId).slow())
         .map(answer -> configuration(boardId, answer.object()));
   }
 

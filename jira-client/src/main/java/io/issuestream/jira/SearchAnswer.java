@@ -41,11 +41,12 @@ record SearchAnswer(List<IssueDocument> issues, @Nullable String token, Optional
         }
       }
     } catch (JacksonException e) {
-      throw answer.unreadable("its JSON is torn", e);
+      throw answer.torn(e);
     }
     if (issues == null) {
       throw answer.unreadable("it holds no list of issues", null);
     }
+    answer.counted(issues.size());
     return new SearchAnswer(issues, token == null || token.isEmpty() ? null : token, total);
   }
 }

@@ -35,6 +35,10 @@ import org.springframework.validation.annotation.Validated;
  * @param runBackoff wait before the first retry; it doubles with each
  * @param usersPatience how long issues wait for the people to be read before both go on side by
  *     side
+ * @param pointsPerHour points that Atlassian gives the app each hour for all its users together; a
+ *     tenth stays with integration-service; 0 sets no bound
+ * @param listsFresh how long fields, statuses, boards and the like are believed after they were
+ *     read; 0 shares only what is read at the same time
  * @param jira what may be asked of Jira
  */
 @Validated
@@ -53,6 +57,8 @@ public record SyncProperties(
     @Min(0) @Max(10) @DefaultValue("3") int runRetries,
     @DurationMin @DefaultValue("5s") Duration runBackoff,
     @DurationMin @DefaultValue("5s") Duration usersPatience,
+    @Min(0) @Max(1_000_000_000) @DefaultValue("65000") long pointsPerHour,
+    @DurationMin @DefaultValue("10m") Duration listsFresh,
     @Valid @DefaultValue Jira jira) {
 
   /**
@@ -79,7 +85,8 @@ public record SyncProperties(
    *     integration-service. Also bound from {@code JIRA_RATE_LIMIT_PER_SECOND}
    * @param maxRetries further tries of a failed request. Also bound from {@code JIRA_MAX_RETRIES}
    * @param retryBackoffSeconds seconds; without {@code Retry-After}, retry n waits this × 2ⁿ plus
-   *     up to a second. Also bound from {@code JIRA_RETRY_BACKOFF}
+   *     up to a second; after a 429 it waits as Atlassian asks, whatever this is. Also bound from
+   *     {@code JIRA_RETRY_BACKOFF}
    * @param requestTimeout longest time for one answer
    * @param maxResponse largest answer
    * @param breakerFailureThreshold failures in a row that open the circuit breaker. Also bound from

@@ -185,7 +185,21 @@ class RunBooks {
         context, run -> runs.postpone(run, properties.runBackoff(), calls), progress::progressed);
   }
 
-  /** The same, when there is no Jira to work with. */
+  /**
+   * The run has to wait and goes on where it is.
+   *
+   * @param reason why, for the team admin
+   */
+  Mono<Void> postponed(RunContext context, Duration wait, String reason) {
+    long calls = context.callsToCount();
+    return enter(
+        context,
+        run ->
+            runs.postpone(run, wait, calls).flatMap(postponed -> runs.problem(postponed, reason)),
+        progress::progressed);
+  }
+
+  /** The try failed before there was a Jira to work with. */
   Mono<Void> failedBeforeOpening(Lease lease, SyncRun run, String error) {
     return leases
         .require(lease)

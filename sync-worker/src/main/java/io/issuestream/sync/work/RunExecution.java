@@ -11,6 +11,7 @@ import io.issuestream.sync.project.TrackedProject;
 import io.issuestream.sync.project.TrackedProjects;
 import io.issuestream.sync.run.RunEnded;
 import io.issuestream.sync.run.SyncRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import reactor.core.publisher.Mono;
 class RunExecution {
 
   private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
+
+  /** Where Jira asks to slow down again and again without saying for how long. */
+  private static final Duration SLOWED_DOWN = Duration.ofMinutes(1);
 
   private final JiraAccess access;
   private final SiteSteps site;
@@ -172,9 +176,8 @@ class RunExecution {
 
   private Mono<Optional<ZoneId>> zone(RunContext context) {
     return context
-        .connection()
-        .reads()
-        .share(context.shared("myself"), context.jira().myself())
+        .jira()
+        .myself()
         .map(account -> Optional.ofNullable(account.timeZone()))
         .transform(
             RunProblems.noted(
@@ -205,6 +208,9 @@ class RunExecution {
       case JiraFailure.CredentialsWithdrawn ended -> stopped(context, ended);
       case JiraFailure.TokenAwaited late ->
           books.postponed(context).then(Mono.defer(() -> stopped(context, late)));
+      case JiraFailure.PointsSpent spent -> awaited(context, spent, spent.retryAfter());
+      case JiraFailure.RateLimited limited ->
+          awaited(context, limited, limited.retryAfter().orElse(SLOWED_DOWN));
       default -> {
         String words = RunProblems.words(failure);
         if (failure instanceof JiraFailure) {
@@ -215,6 +221,15 @@ class RunExecution {
         yield books.failed(context, words);
       }
     };
+  }
+
+  /**
+   * Having to wait is no failure of the run: it goes on where it is, however often that happens.
+   */
+  private Mono<Void> awaited(RunContext context, JiraFailure why, Duration wait) {
+    return books
+        .postponed(context, wait, RunProblems.words(why))
+        .then(Mono.defer(() -> stopped(context, why)));
   }
 
   private static Mono<Void> stopped(RunContext context, RuntimeException why) {

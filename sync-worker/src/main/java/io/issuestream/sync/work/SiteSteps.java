@@ -89,9 +89,8 @@ class SiteSteps {
 
   private Mono<Optional<FieldCatalogue>> fields(RunContext context) {
     return context
-        .connection()
-        .reads()
-        .share(context.shared("fields"), context.jira().fields())
+        .jira()
+        .fields()
         .map(Optional::of)
         .transform(
             RunProblems.noted(
@@ -113,9 +112,8 @@ class SiteSteps {
     String team = context.team();
     String connectionId = context.lease().connectionId();
     return context
-        .connection()
-        .reads()
-        .share(context.shared("statuses"), context.jira().statuses())
+        .jira()
+        .statuses()
         .flatMap(read -> statuses.store(team, connectionId, read))
         .transform(RunProblems.noted("statuses", problem -> note(context, problem), Mono.empty()))
         .then(Mono.defer(() -> statuses.categories(team, connectionId)));
