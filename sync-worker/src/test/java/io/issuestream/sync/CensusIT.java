@@ -108,7 +108,9 @@ class CensusIT {
     assertThat(last.revision()).isEqualTo(4);
     assertThat(last.issue().deleted()).isFalse();
     assertThat(last.issue().visibility()).isEqualTo(Visibility.VISIBLE);
-    assertThat(done.coverage()).extracting(SyncCoverage::stored).isEqualTo(done.coverage().inJira());
+    assertThat(done.coverage())
+        .extracting(SyncCoverage::stored)
+        .isEqualTo(done.coverage().inJira());
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.issuestream.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.issuestream.contracts.connection.JiraDeployment;
 import io.issuestream.sandbox.JiraSandbox;
@@ -21,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Random lives of many projects, synced over and over: once the index has caught up, the next
  * incremental syncs and censuses leave the store and the last records of {@code jira.issues} equal
- * to what is true in Jira. {@code -Dissuestream.histories.seed=} replays a failure, {@code
- * -Pproof -Dissuestream.histories.periods=60} goes on for longer.
+ * to what is true in Jira. {@code -Dissuestream.histories.seed=} replays a failure, {@code -Pproof
+ * -Dissuestream.histories.periods=60} goes on for longer.
  */
 class HistoriesIT {
 
@@ -47,7 +46,8 @@ class HistoriesIT {
   private static void live(JiraDeployment deployment, int periods) {
     long seed =
         Long.getLong("issuestream.histories.seed", ThreadLocalRandom.current().nextInt(1 << 30));
-    System.out.printf("%s, %d periods: -Dissuestream.histories.seed=%d%n", deployment, periods, seed);
+    System.out.printf(
+        "%s, %d periods: -Dissuestream.histories.seed=%d%n", deployment, periods, seed);
     try (SyncScene scene = SyncScene.create("histories");
         Worker worker =
             Worker.start(

@@ -171,7 +171,8 @@ public class Censuses {
         .all()
         .collect(
             () -> new Hidden(new HashSet<>(), new HashSet<>()),
-            (hidden, one) -> (one.getValue() ? hidden.missed() : hidden.veiled()).add(one.getKey()));
+            (hidden, one) ->
+                (one.getValue() ? hidden.missed() : hidden.veiled()).add(one.getKey()));
   }
 
   /** Keeps a census in the place of the one before; an admin's word is used up by it. */

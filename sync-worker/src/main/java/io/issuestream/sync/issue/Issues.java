@@ -105,8 +105,7 @@ public class Issues {
         .thenReturn(outcome);
   }
 
-  private Mono<Void> upsert(
-      String teamId, long epoch, int rank, List<Acceptance.Changed> changed) {
+  private Mono<Void> upsert(String teamId, long epoch, int rank, List<Acceptance.Changed> changed) {
     return new IssueColumns(changed)
         .bindTo(database.sql(IssueColumns.UPSERT), teamId, epoch, rank)
         .mapValue(Long.class)

@@ -121,7 +121,10 @@ public class TrackedProjects {
         .then();
   }
 
-  /** Moves the watermark forward, never back; says which fields it holds for, and that Jira shows it. */
+  /**
+   * Moves the watermark forward, never back; says which fields it holds for, and that Jira shows
+   * it.
+   */
   public Mono<Void> read(
       String teamId, String projectId, @Nullable Instant watermark, String basis) {
     return database

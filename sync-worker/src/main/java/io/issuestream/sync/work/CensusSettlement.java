@@ -47,25 +47,26 @@ class CensusSettlement {
     Set<Long> asked = new HashSet<>(found.unknown());
     asked.addAll(found.absent());
     asked.addAll(found.pending());
-    return reading.byId(asked).flatMap(read -> {
-      Set<Long> gone = new HashSet<>(read.missing());
-      gone.retainAll(found.absent());
-      int vanished = gone.size();
-      gone.addAll(found.pending().stream().filter(read.missing()::contains).toList());
-      return gone.isEmpty()
-          ? Mono.just(settled(read, new Absences.Outcome(0, 0), 0))
-          : tooMany(vanished, found, last)
-              ? Mono.just(settled(read, new Absences.Outcome(0, 0), vanished))
-              : note(context, gone).map(outcome -> settled(read, outcome, 0));
-    });
+    return reading
+        .byId(asked)
+        .flatMap(read -> {
+          Set<Long> gone = new HashSet<>(read.missing());
+          gone.retainAll(found.absent());
+          int vanished = gone.size();
+          gone.addAll(found.pending().stream().filter(read.missing()::contains).toList());
+          return gone.isEmpty()
+              ? Mono.just(settled(read, new Absences.Outcome(0, 0), 0))
+              : tooMany(vanished, found, last)
+                  ? Mono.just(settled(read, new Absences.Outcome(0, 0), vanished))
+                  : note(context, gone).map(outcome -> settled(read, outcome, 0));
+        });
   }
 
   private static Settled settled(ById read, Absences.Outcome outcome, int vanished) {
     return new Settled(read.changed(), read.moved(), outcome.hidden(), outcome.deleted(), vanished);
   }
 
-  private boolean tooMany(
-      int vanished, Differences found, @Nullable CensusResult last) {
+  private boolean tooMany(int vanished, Differences found, @Nullable CensusResult last) {
     long before = last == null ? found.absent().size() : Math.max(last.stored(), vanished);
     return vanished > properties.fewVanished()
         && vanished > properties.mostVanished() * before

@@ -71,8 +71,7 @@ class CensusStep {
     return then == null || Instant.now().isAfter(then.plus(length));
   }
 
-  private Mono<Void> take(
-      RunContext context, IssueReading reading, @Nullable CensusResult last) {
+  private Mono<Void> take(RunContext context, IssueReading reading, @Nullable CensusResult last) {
     SyncRun run = context.run();
     long callsBefore = context.calls();
     boolean everywhere = last != null && isOver(last.sweptAt(), properties.sweepEvery());

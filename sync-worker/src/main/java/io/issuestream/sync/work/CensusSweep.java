@@ -38,8 +38,8 @@ class CensusSweep {
    * What is not the same.
    *
    * @param unknown ids that Jira lists and that are not held as visible
-   * @param absent ids that are held, that Jira does not list, and that no census missed before, and all that were
-   *     hidden with their whole project
+   * @param absent ids that are held, that Jira does not list, and that no census missed before, and
+   *     all that were hidden with their whole project
    * @param pending ids that an earlier census missed
    */
   record Differences(Set<Long> unknown, Set<Long> absent, Set<Long> pending) {
@@ -120,10 +120,8 @@ class CensusSweep {
   private static Mono<Set<Long>> listed(RunContext context, Range range) {
     var walk = new WindowWalk(new SyncWindow(0, range.afterId(), range.toId(), false));
     Set<Long> ids = new HashSet<>();
-    return Mono.defer(() ->
-            context
-                .jira()
-                .search(walk.ids(Jql.project(context.run().projectKey()), ID, IDS)))
+    return Mono.defer(
+            () -> context.jira().search(walk.ids(Jql.project(context.run().projectKey()), ID, IDS)))
         .doOnNext(page -> {
           walk.take(page);
           addIds(page, ids);

@@ -90,7 +90,10 @@ class HiddenProject {
                 .takeWhile(hidden -> hidden > 0)
                 .reduce(0, Integer::sum)
                 .doOnNext(all ->
-                    log.warn("Project {} is not shown any more: {} issues hidden", run.projectKey(), all)))
+                    log.warn(
+                        "Project {} is not shown any more: {} issues hidden",
+                        run.projectKey(),
+                        all)))
         .then();
   }
 

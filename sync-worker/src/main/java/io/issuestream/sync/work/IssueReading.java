@@ -50,15 +50,13 @@ final class IssueReading {
   /** Reads and stores the next page of a walk; answers the ids that have to be read by id. */
   Mono<List<Long>> page(WindowWalk walk, String condition, int pageSize) {
     return places
-        .withPoolable(
-            _ ->
-                context
-                    .jira()
-                    .search(walk.next(condition, FIELDS, pageSize))
-                    .map(walk::take)
-                    .flatMap(page ->
-                        preparation.prepare(page.issues(), page.mark(), page.serverTime()))
-                    .flatMap(page -> stored(page, Issues.BY_SEARCH)))
+        .withPoolable(_ ->
+            context
+                .jira()
+                .search(walk.next(condition, FIELDS, pageSize))
+                .map(walk::take)
+                .flatMap(page -> preparation.prepare(page.issues(), page.mark(), page.serverTime()))
+                .flatMap(page -> stored(page, Issues.BY_SEARCH)))
         .next()
         .map(StoreOutcome::disputed);
   }

@@ -82,8 +82,7 @@ class IssueStep {
                     .then())
         .then(Mono.defer(() -> reading.byId(disputed)))
         .then(Mono.defer(() -> retryFailed(context, reading)))
-        .then(
-            Mono.defer(() -> changelogs.catchUp(context, ids -> reading.byId(ids).then())));
+        .then(Mono.defer(() -> changelogs.catchUp(context, ids -> reading.byId(ids).then())));
   }
 
   private Mono<Void> retryFailed(RunContext context, IssueReading reading) {

@@ -110,9 +110,7 @@ class RunBooks {
   /** A census is over. */
   Mono<Void> census(RunContext context, CensusResult result) {
     Mono<Void> told =
-        result.vanished() > 0
-            ? note(context, "census: " + CensusAdvice.of(result))
-            : Mono.empty();
+        result.vanished() > 0 ? note(context, "census: " + CensusAdvice.of(result)) : Mono.empty();
     return leases
         .require(context.lease())
         .then(censuses.record(context.team(), result))
@@ -174,8 +172,7 @@ class RunBooks {
   /** The try failed and trying again at once would not help: the run ends. */
   Mono<Void> over(RunContext context, String error) {
     long calls = context.callsToCount();
-    return enter(
-        context, run -> runs.end(run, SyncStage.FAILED, error, calls), progress::failed);
+    return enter(context, run -> runs.end(run, SyncStage.FAILED, error, calls), progress::failed);
   }
 
   /** The run waits for an access token and goes on where it is. */

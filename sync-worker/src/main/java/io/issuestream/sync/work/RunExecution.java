@@ -76,8 +76,7 @@ class RunExecution {
         .map(opened -> new RunContext(connection, opened, run))
         .flatMap(context ->
             attempt(context)
-                .onErrorResume(
-                    HiddenProject::mayBe, refusal -> hidden.look(context, refusal))
+                .onErrorResume(HiddenProject::mayBe, refusal -> hidden.look(context, refusal))
                 .onErrorResume(failure -> failed(context, failure)))
         .onErrorResume(
             failure -> !(failure instanceof LeaseLost),
@@ -147,9 +146,7 @@ class RunExecution {
   private Mono<WindowPlan.Plan> windows(
       RunContext context, String basis, String condition, boolean full, Optional<Long> total) {
     Mono<WindowPlan.Plan> anew =
-        full
-            ? plan.cut(context, condition, total.orElse(0L))
-            : Mono.just(WindowPlan.Plan.single());
+        full ? plan.cut(context, condition, total.orElse(0L)) : Mono.just(WindowPlan.Plan.single());
     return basis.equals(context.run().fieldBasis())
         ? plan.goOn(context, condition, full).switchIfEmpty(anew)
         : anew;

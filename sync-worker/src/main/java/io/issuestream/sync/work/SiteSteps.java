@@ -168,8 +168,8 @@ class SiteSteps {
   }
 
   /**
-   * Reads and stores the sprints of the project's boards: all of them where everything is read, else
-   * those that are not over, and those that were not when they were last read.
+   * Reads and stores the sprints of the project's boards: all of them where everything is read,
+   * else those that are not over, and those that were not when they were last read.
    */
   Mono<Void> sprints(RunContext context, List<JiraBoard> boards) {
     return Flux.fromIterable(boards)

@@ -1,8 +1,8 @@
 package io.issuestream.sync.work;
 
+import reactor.core.publisher.Mono;
 import reactor.pool.Pool;
 import reactor.pool.PoolBuilder;
-import reactor.core.publisher.Mono;
 
 /** So many may do something at once; whoever comes then waits for their turn, first come first. */
 final class Turns {

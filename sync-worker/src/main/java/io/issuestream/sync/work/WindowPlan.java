@@ -3,7 +3,6 @@ package io.issuestream.sync.work;
 import io.issuestream.jira.IssueDocument;
 import io.issuestream.jira.IssuePage;
 import io.issuestream.jira.IssueSearch;
-import io.issuestream.jira.Jql;
 import io.issuestream.sync.SyncProperties;
 import io.issuestream.sync.run.SyncWindow;
 import io.issuestream.sync.run.SyncWindows;
@@ -132,10 +131,6 @@ class WindowPlan {
   /** Makes a split known. */
   Mono<Void> split(RunContext context, IssueLanes.Split split) {
     return windows.split(
-        context.team(),
-        context.run().projectId(),
-        split.number(),
-        split.at(),
-        split.upperNumber());
+        context.team(), context.run().projectId(), split.number(), split.at(), split.upperNumber());
   }
 }

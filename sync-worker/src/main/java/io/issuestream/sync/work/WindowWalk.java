@@ -73,11 +73,8 @@ final class WindowWalk {
     Long end = toId;
     String jql =
         Jql.and(
-            condition,
-            lastId > 0 ? Jql.idAfter(lastId) : "",
-            end == null ? "" : Jql.idUpTo(end));
-    return new IssueSearch(
-        Jql.ordered(jql, Jql.orderById()), fields, changelog, pageSize, cursor);
+            condition, lastId > 0 ? Jql.idAfter(lastId) : "", end == null ? "" : Jql.idUpTo(end));
+    return new IssueSearch(Jql.ordered(jql, Jql.orderById()), fields, changelog, pageSize, cursor);
   }
 
   /** Takes the answer over. */

@@ -32,8 +32,7 @@ class AcceptanceTests {
   @Test
   void anUnknownIssueGetsItsFirstRevision() {
     var verdict =
-        (Acceptance.Changed)
-            Acceptance.of("t", null, read("A-1", NOON, "x"), 1, Issues.BY_SEARCH);
+        (Acceptance.Changed) Acceptance.of("t", null, read("A-1", NOON, "x"), 1, Issues.BY_SEARCH);
     assertThat(verdict.created()).isTrue();
     assertThat(verdict.event()).isInstanceOf(IssueUpserted.class);
     assertThat(verdict.event().revision()).isEqualTo(1);

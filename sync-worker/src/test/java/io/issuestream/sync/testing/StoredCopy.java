@@ -33,7 +33,12 @@ public final class StoredCopy {
   }
 
   private record Row(
-      String project, String key, String updated, String summary, boolean deleted, boolean hidden,
+      String project,
+      String key,
+      String updated,
+      String summary,
+      boolean deleted,
+      boolean hidden,
       String rest) {}
 
   /** Waits until so many runs have ended and none goes on. */
@@ -70,23 +75,25 @@ public final class StoredCopy {
   public void checkNothingWentBack(RandomLife life, String when) {
     Set<Long> alive = life.alive();
     Set<Long> visible = life.visible();
-    rows().forEach((id, row) -> {
-      if (row.summary().startsWith("state ")) {
-        int number = Integer.parseInt(row.summary().substring("state ".length()));
-        assertThat(number)
-            .as("issue %d went back, %s", id, when)
-            .isGreaterThanOrEqualTo(latest.getOrDefault(id, 0));
-        latest.put(id, number);
-      }
-      int absent = visible.contains(id) ? 0 : missed.merge(id, 1, Integer::sum);
-      if (absent == 0) {
-        missed.remove(id);
-      }
-      if (row.deleted() && alive.contains(id) && absent == 1) {
-        throw new AssertionError(
-            "Issue %d counts as deleted although it was missed once only, %s".formatted(id, when));
-      }
-    });
+    rows()
+        .forEach((id, row) -> {
+          if (row.summary().startsWith("state ")) {
+            int number = Integer.parseInt(row.summary().substring("state ".length()));
+            assertThat(number)
+                .as("issue %d went back, %s", id, when)
+                .isGreaterThanOrEqualTo(latest.getOrDefault(id, 0));
+            latest.put(id, number);
+          }
+          int absent = visible.contains(id) ? 0 : missed.merge(id, 1, Integer::sum);
+          if (absent == 0) {
+            missed.remove(id);
+          }
+          if (row.deleted() && alive.contains(id) && absent == 1) {
+            throw new AssertionError(
+                "Issue %d counts as deleted although it was missed once only, %s"
+                    .formatted(id, when));
+          }
+        });
   }
 
   /** The store, and the last record of each issue, are what is true. */
@@ -115,8 +122,7 @@ public final class StoredCopy {
     Map<Long, String> seen = new TreeMap<>();
     rows.forEach((id, row) -> {
       if (row.project().equals(project) && !row.deleted() && !row.hidden()) {
-        seen.put(
-            id, String.join(" | ", row.key(), row.updated(), row.summary(), row.rest()));
+        seen.put(id, String.join(" | ", row.key(), row.updated(), row.summary(), row.rest()));
       }
     });
     return seen;
@@ -130,7 +136,9 @@ public final class StoredCopy {
         String.valueOf(issue.summary()),
         rest(
             String.valueOf(issue.statusId()),
-            issue.storyPoints() == null ? "" : issue.storyPoints().stripTrailingZeros().toPlainString(),
+            issue.storyPoints() == null
+                ? ""
+                : issue.storyPoints().stripTrailingZeros().toPlainString(),
             issue.sprintIds().stream().sorted().toList().toString(),
             new HashSet<>(issue.formerKeys())));
   }

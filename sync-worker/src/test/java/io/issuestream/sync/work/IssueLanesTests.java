@@ -44,15 +44,14 @@ class IssueLanesTests {
 
   private static long number(String jql, String before, long otherwise) {
     int at = jql.indexOf(before);
-    return at < 0 ? otherwise : Long.parseLong(jql.substring(at + before.length()).replaceAll(" .*", ""));
+    return at < 0
+        ? otherwise
+        : Long.parseLong(jql.substring(at + before.length()).replaceAll(" .*", ""));
   }
 
   private void walk(int lanes, long[] ids) {
     new IssueLanes(WindowPlan.between(ids[0], ids[ids.length - 1], lanes))
-        .walk(
-            lanes,
-            split -> Mono.fromRunnable(splits::incrementAndGet),
-            walk -> page(walk, ids))
+        .walk(lanes, split -> Mono.fromRunnable(splits::incrementAndGet), walk -> page(walk, ids))
         .block(Duration.ofSeconds(30));
   }
 
@@ -68,8 +67,7 @@ class IssueLanesTests {
   @Test
   void lanesThatHaveFinishedTakeFromTheOneThatHasMostLeft() {
     // Nearly all issues lie in the last hundredth of the ids.
-    long[] ids =
-        LongStream.concat(LongStream.of(1), LongStream.range(990_000, 993_000)).toArray();
+    long[] ids = LongStream.concat(LongStream.of(1), LongStream.range(990_000, 993_000)).toArray();
     walk(8, ids);
     assertThat(read).hasSize(ids.length).doesNotHaveDuplicates();
     assertThat(splits.get()).isGreaterThan(3);
