@@ -60,10 +60,10 @@ public interface Jira {
   Mono<JiraSprint> sprint(long sprintId);
 
   /**
-   * One project by id or key; fails with {@link JiraFailure.NotFoundOrHidden} when the account may
+   * One project; fails with {@link JiraFailure.NotFoundOrHidden} when the account may
    * not see it, or it is gone.
    */
-  Mono<JiraProject> project(String idOrKey);
+  Mono<JiraProject> project(long id);
 
   /** Most issues that {@link #issues} takes at once. */
   int MOST_BY_ID = 100;

@@ -1,12 +1,10 @@
 package io.issuestream.jira;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -118,9 +116,8 @@ abstract sealed class RestJira implements Jira permits CloudJira, DataCenterJira
   }
 
   @Override
-  public Mono<JiraProject> project(String idOrKey) {
-    String path = api("/project/" + UriUtils.encode(idOrKey, StandardCharsets.UTF_8));
-    return http.get(new JiraRequest(api("/project/{id}"), path, null, false))
+  public Mono<JiraProject> project(long id) {
+    return http.get(JiraRequest.get(api("/project/{id}")).id(id))
         .map(answer -> {
           JiraProject project = project(answer.object());
           if (project == null) {

@@ -78,7 +78,7 @@ class CensusSettlement {
     List<Long> ids = gone.stream().sorted().toList();
     return context
         .jira()
-        .project(context.run().projectId())
+        .project(Long.parseLong(context.run().projectId()))
         .thenMany(Flux.fromIterable(ids).buffer(AT_ONCE))
         .concatMap(some -> books.absent(context, absences, some))
         .reduce(new Absences.Outcome(0, 0), Absences.Outcome::plus);

@@ -71,7 +71,7 @@ class HiddenProject {
   <T> Mono<T> look(RunContext context, Throwable refusal) {
     return context
         .jira()
-        .project(context.run().projectId())
+        .project(Long.parseLong(context.run().projectId()))
         .thenReturn(true)
         .onErrorResume(JiraFailure.NotFoundOrHidden.class, _ -> Mono.just(false))
         .flatMap(shown ->

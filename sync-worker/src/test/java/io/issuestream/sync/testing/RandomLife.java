@@ -196,6 +196,13 @@ public final class RandomLife {
     return ids;
   }
 
+  /** Ids that the account may see in a tracked project. */
+  public Set<Long> shown() {
+    var ids = new HashSet<Long>();
+    projects.forEach(project -> truth(project).forEach(issue -> ids.add(issue.id())));
+    return ids;
+  }
+
   public List<String> projects() {
     return projects;
   }
