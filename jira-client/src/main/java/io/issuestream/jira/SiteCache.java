@@ -111,8 +111,7 @@ final class SiteCache {
         asked
             .map(answer -> new Kept(answer, null, nanoClock.getAsLong() + fresh))
             .doOnError(failure -> kept.asMap().remove(key, mine))
-            .onErrorResume(
-                failure -> Mono.just(new Kept(null, failure, nanoClock.getAsLong())))
+            .onErrorResume(failure -> Mono.just(new Kept(null, failure, nanoClock.getAsLong())))
             .subscribe(mine::complete, mine::completeExceptionally, () -> {}, context);
   }
 }
