@@ -35,7 +35,7 @@ final class PointsMeter {
   private <T> Mono<T> paid(JiraRequest request, Function<Payment, Mono<T>> call, int estimate) {
     return Mono.defer(() -> {
       var payment = new Payment(request, estimate);
-      return call.apply(payment).doFinally(end -> payment.closed());
+      return call.apply(payment).doOnTerminate(payment::closed).doOnCancel(payment::closed);
     });
   }
 

@@ -143,9 +143,16 @@ final class RequestBudget {
             serve();
           }
         };
+    // One signal with or without a value: a second one, for the end, would take back a value that
+    // nobody has requested yet.
     return work.doOnTerminate(giveBack)
         .doOnCancel(giveBack)
-        .subscribe(sink::success, sink::error, sink::success, Context.of(sink.contextView()));
+        .singleOptional()
+        .subscribe(
+            value -> sink.success(value.orElse(null)),
+            sink::error,
+            () -> {},
+            Context.of(sink.contextView()));
   }
 
   /**

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class RequestBudgetTests {
@@ -208,6 +209,17 @@ class RequestBudgetTests {
     assertThat(refused[0]).isZero();
     assertThat(done).as("what the bucket gives is used").hasSize(150);
     assertThat(done.get(24)).as("at first as fast as may be").isLessThan(400);
+  }
+
+  @Test
+  void keepsTheAnswerForWhoAsksForItLater() {
+    RequestBudget budget = budget(10);
+    StepVerifier.create(budget.inTurn(Priority.LIVE, EVERYTHING, Mono.just(7)), 0)
+        .expectSubscription()
+        .thenRequest(1)
+        .expectNext(7)
+        .expectComplete()
+        .verify(Duration.ofSeconds(5));
   }
 
   @Test
