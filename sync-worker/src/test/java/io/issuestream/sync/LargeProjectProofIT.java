@@ -40,7 +40,7 @@ class LargeProjectProofIT {
       jira.faults(Faults.latency(Duration.ofMillis(300)));
       StoredCopy copy = new StoredCopy(scene, TEAM);
       SyncProgress first;
-      try (WorkerProcess worker = WorkerProcess.start(scene, 256, TENTH_FOR_OTHERS)) {
+      try (WorkerProcess worker = WorkerProcess.start(scene, 192, TENTH_FOR_OTHERS)) {
         scene.connect(TEAM, JiraDeployment.CLOUD);
         scene.track(TEAM, "BIG");
         copy.awaitRuns(1, Duration.ofMinutes(20));
@@ -102,7 +102,7 @@ class LargeProjectProofIT {
       scene.jira().faults(Faults.latency(Duration.ofMillis(300)));
       StoredCopy copy = new StoredCopy(scene, TEAM);
       try (WorkerProcess worker =
-          WorkerProcess.start(scene, 256, TENTH_FOR_OTHERS, "issuestream.sync.lanes=1")) {
+          WorkerProcess.start(scene, 192, TENTH_FOR_OTHERS, "issuestream.sync.lanes=1")) {
         scene.connect(TEAM, JiraDeployment.CLOUD);
         scene.track(TEAM, "BIG");
         copy.awaitRuns(1, Duration.ofMinutes(5));

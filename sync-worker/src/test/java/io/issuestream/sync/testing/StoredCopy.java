@@ -51,20 +51,22 @@ public final class StoredCopy {
     await()
         .atMost(limit)
         .pollInterval(Duration.ofMillis(20))
+        // The worker may still be making its tables.
+        .ignoreExceptionsInstanceOf(IllegalStateException.class)
         .until(() ->
-            number("select count(*) from sync_run where finished_at is not null") >= ended
-                && number("select count(*) from sync_run where finished_at is null") == 0
+            runs("finished_at is not null") >= ended
+                && runs("finished_at is null") == 0
                 && number("select count(*) from outbox_mark") == 0);
   }
 
   /** How many runs go on. */
   public long unfinishedRuns() {
-    return number("select count(*) from sync_run where finished_at is null");
+    return runs("finished_at is null");
   }
 
   /** Has every project synced, while something happens. */
   public void sync(int projects, Runnable meanwhile) {
-    long before = number("select count(*) from sync_run where finished_at is not null");
+    long before = runs("finished_at is not null");
     scene.request(team, null);
     meanwhile.run();
     awaitRuns(before + projects);
@@ -204,6 +206,11 @@ public final class StoredCopy {
 
   private interface Read {
     void of(ResultSet row) throws SQLException;
+  }
+
+  private long runs(String like) {
+    return number(
+        "select count(*) from sync_run where team_id = '%s' and %s".formatted(team, like));
   }
 
   private long number(String sql) {
