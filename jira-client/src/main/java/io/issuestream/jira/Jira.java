@@ -60,8 +60,8 @@ public interface Jira {
   Mono<JiraSprint> sprint(long sprintId);
 
   /**
-   * One project; fails with {@link JiraFailure.NotFoundOrHidden} when the account may
-   * not see it, or it is gone.
+   * One project; fails with {@link JiraFailure.NotFoundOrHidden} when the account may not see it,
+   * or it is gone.
    */
   Mono<JiraProject> project(long id);
 
