@@ -1,13 +1,14 @@
 --liquibase formatted sql
 
 --changeset issuestream:sync-exact-1
---comment The disjoint ranges of issue ids that a project's walk reads side by side, each with its own checkpoint: everything up to after_id is stored. No to_id: open at the end.
+--comment The disjoint ranges of issue ids that a project's walk reads side by side, each with its own checkpoint: everything up to after_id is stored. No to_id: open at the end. Ends are issues there were; to_number is the number in that issue's key.
 create table sync_window (
   team_id text not null,
   project_id text not null,
   window_no integer not null,
   after_id bigint not null,
   to_id bigint,
+  to_number bigint,
   done boolean not null default false,
   primary key (team_id, project_id, window_no)
 );

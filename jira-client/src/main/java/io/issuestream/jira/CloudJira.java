@@ -93,7 +93,21 @@ final class CloudJira extends RestJira {
             List.of("changelog"));
     return http()
         .get(JiraRequest.post(api("/issue/bulkfetch"), body))
-        .map(answer -> IssuesById.of(ids, SearchAnswer.cut(answer).issues(), answer.serverTime()));
+        .map(answer -> {
+          SearchAnswer found = SearchAnswer.cut(answer);
+          return IssuesById.of(ids, found.issues(), found.unread(), answer.serverTime());
+        });
+  }
+
+  @Override
+  public Mono<List<IssueDocument>> issuesNamed(List<String> keys) {
+    requireBulk(keys);
+    return http()
+        .get(
+            JiraRequest.post(
+                api("/issue/bulkfetch"),
+                JiraRequest.body("issueIdsOrKeys", keys, "fields", List.of("created"))))
+        .map(answer -> SearchAnswer.cut(answer).issues());
   }
 
   @Override

@@ -87,16 +87,26 @@ final class DataCenterJira extends RestJira {
         .get(JiraRequest.post(api("/search"), body))
         .flatMap(answer -> {
           List<IssueDocument> found = SearchAnswer.cut(answer).issues();
-          Set<Long> absent = IssuesById.of(ids, found, null).missing();
+          Set<Long> absent = IssuesById.of(ids, found, Set.of(), null).missing();
           return Flux.fromIterable(absent.stream().sorted().toList())
               .flatMapSequential(id -> issue(id, fields), AT_ONCE)
               .collectList()
               .map(more -> {
                 List<IssueDocument> all = new ArrayList<>(found);
                 all.addAll(more);
-                return IssuesById.of(ids, all, answer.serverTime());
+                return IssuesById.of(ids, all, Set.of(), answer.serverTime());
               });
         });
+  }
+
+  @Override
+  public Mono<List<IssueDocument>> issuesNamed(List<String> keys) {
+    requireBulk(keys);
+    Map<String, Object> body = request(Jql.keyIn(keys), 0, keys.size(), List.of("id"));
+    body.put("validateQuery", false);
+    return http()
+        .get(JiraRequest.post(api("/search"), body))
+        .map(answer -> SearchAnswer.cut(answer).issues());
   }
 
   private Mono<IssueDocument> issue(long id, List<String> fields) {

@@ -77,6 +77,14 @@ public interface Jira {
    */
   Mono<IssuesById> issues(List<Long> ids, List<String> fields);
 
+  /**
+   * Those issues of some keys that there are and that the account may see, with little more than
+   * their ids. One that was moved comes with the key it has now.
+   *
+   * @param keys 1 to {@value #MOST_BY_ID}
+   */
+  Mono<List<IssueDocument>> issuesNamed(List<String> keys);
+
   /** One page of a search; the caller keeps its {@link IssuePage#next()} and asks for the next. */
   Mono<IssuePage> search(IssueSearch search);
 

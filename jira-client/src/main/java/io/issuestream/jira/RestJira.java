@@ -127,7 +127,7 @@ abstract sealed class RestJira implements Jira permits CloudJira, DataCenterJira
         });
   }
 
-  static void requireBulk(List<Long> ids) {
+  static void requireBulk(List<?> ids) {
     if (ids.isEmpty() || ids.size() > MOST_BY_ID) {
       throw new IllegalArgumentException("Ask for 1 to " + MOST_BY_ID + " issues by id.");
     }

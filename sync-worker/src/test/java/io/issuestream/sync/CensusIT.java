@@ -17,9 +17,11 @@ import io.issuestream.sync.testing.SyncScene;
 import io.issuestream.sync.testing.Worker;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -193,5 +195,38 @@ class CensusIT {
         .isEqualTo("Changed behind the veil");
     sync();
     assertThat(scene.issues(team).values()).filteredOn(issue -> issue.deleted()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(JiraDeployment.class)
+  @Tag("proof")
+  void aProjectOfFiveThousandIsHiddenAndComesBackWhole(JiraDeployment deployment) {
+    scene.jira().generate(GenerateOptions.of(5000, 7).in(List.of("PAY")));
+    connected("many", deployment);
+    scene.jira().hideProject("PAY");
+    sync();
+    String told = String.valueOf(scene.progress(team).getLast().progress().error());
+    System.out.println(deployment + ": " + told);
+    assertThat(told).contains("does not show the project PAY", "Nothing is deleted");
+    assertThat(scene.issues(team).values())
+        .hasSize(5000)
+        .allMatch(issue -> issue.visibility() == Visibility.HIDDEN && !issue.deleted());
+    scene.jira().showProject("PAY");
+    SyncProgress done = sync();
+    assertThat(done.updated()).isEqualTo(5000);
+    assertThat(scene.issues(team).values())
+        .hasSize(5000)
+        .allMatch(issue -> issue.visibility() == Visibility.VISIBLE && !issue.deleted());
+    assertThat(scene.issueEvents(team)).hasSize(15_000);
+    assertThat(
+            scene.issueEvents(team).stream()
+                .collect(
+                    Collectors.groupingBy(
+                        event -> event.issue().id(),
+                        Collectors.mapping(IssueEvent::revision, Collectors.toList())))
+                .values())
+        .as("revisions go on")
+        .allMatch(revisions -> revisions.equals(List.of(1L, 2L, 3L)));
+    System.out.println(deployment + ": back with " + done.coverage());
   }
 }

@@ -95,7 +95,7 @@ record CheckedCall(
         post(
             "/issue/bulkfetch",
             "{\"issueIdsOrKeys\":[\"" + key + "\",\"NO-1\"],\"fields\":[\"" + LISTED + "\"]}",
-            with(searched("issues/*/"), "issueErrors/*/id", "issueErrors/*/errorMessage")),
+            with(searched("issues/*/"), "issueErrors")),
         post(
             "/changelog/bulkfetch",
             "{\"issueIdsOrKeys\":[\"" + issue + "\"]}",

@@ -106,6 +106,7 @@ class DispatchTests {
         RUN.lastSyncAt(),
         null,
         null,
-        RUN.endOffsets());
+        RUN.endOffsets(),
+        RUN.coverage());
   }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param moved issues that turned out to have another key
  * @param vanished issues that are absent and wait for an admin's word; 0 where nothing waits
  * @param calls calls to Jira it took
- * @param confirmedBy who said that so many may vanish, for the next census
+ * @param confirmedBy who said that so many may vanish: of a census just taken for that one, of a
+ *     kept one for the next
  */
 public record CensusResult(
     String projectId,

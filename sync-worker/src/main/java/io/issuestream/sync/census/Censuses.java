@@ -74,7 +74,10 @@ public class Censuses {
             select count(*) filter (where visibility = 'visible') as visible,
                    count(*) filter (where visibility = 'hidden') as hidden,
                    (select count(*) from failed_issue f
-                    where f.team_id = $1 and f.project_id = $2 and f.jira_id is not null) as unread
+                    where f.team_id = $1 and f.project_id = $2 and f.jira_id is not null
+                      and not exists (
+                        select 1 from issue i where i.team_id = f.team_id and i.jira_id = f.jira_id
+                          and not i.deleted and i.visibility = 'visible')) as unread
             from issue where team_id = $1 and project_id = $2 and not deleted
             """)
         .bind(0, teamId)
@@ -190,7 +193,9 @@ public class Censuses {
                   stored = excluded.stored, hidden = excluded.hidden, repaired = excluded.repaired,
                   newly_hidden = excluded.newly_hidden, deleted = excluded.deleted, moved = excluded.moved,
                   vanished = excluded.vanished, calls = excluded.calls,
-                  confirmed_by = null, confirmed_at = null
+                  -- A word given while this census went on is for the next one.
+                  confirmed_by = case when c.confirmed_by is distinct from $15 then c.confirmed_by end,
+                  confirmed_at = case when c.confirmed_by is distinct from $15 then c.confirmed_at end
             """)
         .bind(0, teamId)
         .bind(1, result.projectId())
@@ -206,6 +211,7 @@ public class Censuses {
         .bind(11, result.moved())
         .bind(12, result.vanished())
         .bind(13, result.calls())
+        .bind(14, Value.orNull(result.confirmedBy(), String.class))
         .fetch()
         .rowsUpdated()
         .then();

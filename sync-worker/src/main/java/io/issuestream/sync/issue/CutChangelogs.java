@@ -8,9 +8,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The issues of each project whose changelog could not be completed, until a later run can. They
- * are stored all the same, so they are no failed issues. Noted before their page is stored: a note
- * too many costs one more reading, one too few would leave the changelog cut for good.
+ * The issues of each project that are to be read once more by their ids: those whose changelog
+ * could not be completed, until a later run can, and those of which a search said something else
+ * than an earlier reading. They are stored all the same, so they are no failed issues. Noted before
+ * their page is stored: a note too many costs one more reading, one too few would leave the
+ * changelog cut for good.
  */
 @Repository
 public class CutChangelogs {

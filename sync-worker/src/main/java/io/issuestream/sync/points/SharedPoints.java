@@ -30,8 +30,11 @@ final class SharedPoints implements PointsGovernor, SmartLifecycle {
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final long CHUNKS = 1000;
 
-  /** No call has to wait for more than this part at once, or it could wait for ever. */
-  private static final long LARGEST_PART = 10;
+  /**
+   * No call has to wait for more than this part at once, or it could wait for ever where many teams
+   * share; what it costs beyond is owed.
+   */
+  private static final long LARGEST_PART = 1000;
 
   private record Known(long left, long until) {}
 

@@ -46,7 +46,8 @@ public class SyncRuns {
                    l.field_basis, l.server_time, l.high_water, clock_timestamp(), clock_timestamp()
             from tracked_project p
             left join lateral (
-              select * from sync_run x where x.team_id = p.team_id and x.project_id = p.project_id
+              select * from sync_run x
+              where x.team_id = p.team_id and x.project_id = p.project_id and x.connection_id = p.connection_id
               order by x.requested_at desc limit 1) l
               on not $4 and p.watermark is null and l.full_run and l.finished_at is not null
             where p.active and ($1 = '*' or p.team_id = $1) and ($2::text is null or p.project_id = $2)

@@ -1,7 +1,10 @@
 package io.issuestream.sync.run;
 
+import io.issuestream.sync.run.SyncWindow.End;
 import io.issuestream.sync.sql.Column;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -24,7 +27,7 @@ public class SyncWindows {
     return database
         .sql(
             """
-            select window_no, after_id, to_id, done from sync_window
+            select window_no, after_id, to_id, to_number, done from sync_window
             where team_id = $1 and project_id = $2 order by window_no
             """)
         .bind(0, teamId)
@@ -33,7 +36,7 @@ public class SyncWindows {
             new SyncWindow(
                 Column.of(row, "window_no", Integer.class),
                 Column.of(row, "after_id", Long.class),
-                row.get("to_id", Long.class),
+                end(row.get("to_id", Long.class), row.get("to_number", Long.class)),
                 Column.of(row, "done", Boolean.class)))
         .all()
         .collectList();
@@ -46,25 +49,32 @@ public class SyncWindows {
             """
             with old as (
               delete from sync_window where team_id = $1 and project_id = $2 and window_no <> all($3))
-            insert into sync_window as w (team_id, project_id, window_no, after_id, to_id)
-            select $1, $2, number, after_id, nullif(to_id, -1)
-            from unnest($3::int[], $4::bigint[], $5::bigint[]) as t(number, after_id, to_id)
+            insert into sync_window as w (team_id, project_id, window_no, after_id, to_id, to_number)
+            select $1, $2, number, after_id, nullif(to_id, -1), nullif(to_number, -1)
+            from unnest($3::int[], $4::bigint[], $5::bigint[], $6::bigint[]) as t(number, after_id, to_id, to_number)
             on conflict (team_id, project_id, window_no) do update
-              set after_id = excluded.after_id, to_id = excluded.to_id, done = false
+              set after_id = excluded.after_id, to_id = excluded.to_id, to_number = excluded.to_number, done = false
             """)
         .bind(0, teamId)
         .bind(1, projectId)
         .bind(2, windows.stream().map(SyncWindow::number).toArray(Integer[]::new))
         .bind(3, windows.stream().map(SyncWindow::afterId).toArray(Long[]::new))
-        .bind(4, windows.stream().map(SyncWindows::end).toArray(Long[]::new))
+        .bind(4, ends(windows, SyncWindow.End::id))
+        .bind(5, ends(windows, SyncWindow.End::keyNumber))
         .fetch()
         .rowsUpdated()
         .then();
   }
 
-  private static Long end(SyncWindow window) {
-    Long end = window.toId();
-    return end == null ? -1L : end;
+  private static @Nullable End end(@Nullable Long id, @Nullable Long keyNumber) {
+    return id == null || keyNumber == null ? null : new End(id, keyNumber);
+  }
+
+  private static Long[] ends(List<SyncWindow> windows, ToLongFunction<End> part) {
+    return windows.stream()
+        .map(SyncWindow::end)
+        .map(end -> end == null ? -1L : part.applyAsLong(end))
+        .toArray(Long[]::new);
   }
 
   /** Moves a window's checkpoint; part of the page's transaction. */
@@ -85,24 +95,26 @@ public class SyncWindows {
         .then();
   }
 
-  /** Gives what a window has above an id to a window of its own. */
-  public Mono<Void> split(String teamId, String projectId, int number, long at, int upperNumber) {
+  /** Gives what a window has behind an issue to a window of its own. */
+  public Mono<Void> split(String teamId, String projectId, int number, End at, int upperNumber) {
     return database
         .sql(
             """
             with whole as (
-              select to_id from sync_window
+              select to_id, to_number from sync_window
               where team_id = $1 and project_id = $2 and window_no = $3 for update),
             lower as (
-              update sync_window set to_id = $4 where team_id = $1 and project_id = $2 and window_no = $3)
-            insert into sync_window (team_id, project_id, window_no, after_id, to_id)
-            select $1, $2, $5, $4, to_id from whole
+              update sync_window set to_id = $4, to_number = $5
+              where team_id = $1 and project_id = $2 and window_no = $3)
+            insert into sync_window (team_id, project_id, window_no, after_id, to_id, to_number)
+            select $1, $2, $6, $4, to_id, to_number from whole
             """)
         .bind(0, teamId)
         .bind(1, projectId)
         .bind(2, number)
-        .bind(3, at)
-        .bind(4, upperNumber)
+        .bind(3, at.id())
+        .bind(4, at.keyNumber())
+        .bind(5, upperNumber)
         .fetch()
         .rowsUpdated()
         .then();

@@ -1,6 +1,7 @@
 package io.issuestream.sync.work;
 
 import io.issuestream.contracts.sync.SyncTrigger;
+import io.issuestream.jira.JiraFailure;
 import io.issuestream.jira.Jql;
 import io.issuestream.sync.SyncProperties;
 import io.issuestream.sync.census.CensusResult;
@@ -57,6 +58,12 @@ class CensusStep {
         .filter(last -> isDue(run, last.orElse(null)))
         .flatMap(last -> take(context, reading, last.orElse(null)))
         .onErrorResume(HiddenProject::mayBe, refusal -> hidden.look(context, refusal))
+        // It would begin anew each time the run goes on, and the run would never end.
+        .onErrorResume(
+            failure ->
+                failure instanceof JiraFailure.PointsSpent
+                    || failure instanceof JiraFailure.RateLimited,
+            failure -> books.note(context, "census: " + RunProblems.words(failure)))
         .transform(
             RunProblems.noted("census", problem -> books.note(context, problem), Mono.empty()));
   }
@@ -102,7 +109,7 @@ class CensusStep {
                               settled.moved(),
                               settled.vanished(),
                               context.calls() - callsBefore,
-                              null)));
+                              last == null ? null : last.confirmedBy())));
         })
         .doOnNext(result -> log.info("Census of {}: {}", run.projectKey(), result))
         .flatMap(result -> books.census(context, result));

@@ -2,11 +2,13 @@ package io.issuestream.sync.work;
 
 import io.issuestream.jira.IssueDocument;
 import io.issuestream.jira.IssuePage;
+import io.issuestream.jira.JiraFailure;
 import io.issuestream.jira.Jql;
 import io.issuestream.sync.census.Censuses;
 import io.issuestream.sync.census.Censuses.Range;
 import io.issuestream.sync.run.SyncRun;
 import io.issuestream.sync.run.SyncWindow;
+import io.issuestream.sync.run.SyncWindow.End;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,7 @@ class CensusSweep {
   private static final int IDS = 5000;
 
   private static final int RANGES_AT_ONCE = 4;
+  private static final int SPARE = 200;
   private static final int MOST_RANGES = 64;
   private static final List<String> ID = List.of("id");
 
@@ -85,6 +88,9 @@ class CensusSweep {
         .flatMapMany(Flux::fromIterable)
         .filterWhen(range -> everywhere || ranges == 1 ? Mono.just(true) : differs(context, range))
         .flatMap(range -> compare(context, range), RANGES_AT_ONCE)
+        // Some Jiras refuse a range whose end is an issue they do not have any more.
+        .onErrorResume(
+            JiraFailure.QueryRejected.class, _ -> compare(context, new Range(0, null, held)).flux())
         .mergeWith(hidden)
         .reduce(Differences.none(), Differences::with)
         .zipWith(censuses.unread(run.teamId(), run.projectId()))
@@ -118,10 +124,16 @@ class CensusSweep {
 
   /** All ids that Jira lists in a range. */
   private static Mono<Set<Long>> listed(RunContext context, Range range) {
-    var walk = new WindowWalk(new SyncWindow(0, range.afterId(), range.toId(), false));
+    Long to = range.toId();
+    var walk =
+        new WindowWalk(
+            new SyncWindow(0, range.afterId(), to == null ? null : new End(to, 0), false),
+            context.run().projectKey());
     Set<Long> ids = new HashSet<>();
-    return Mono.defer(
-            () -> context.jira().search(walk.ids(Jql.project(context.run().projectKey()), ID, IDS)))
+    // Points are asked for by the size of the page.
+    int size = (int) Math.min(IDS, range.visible() + SPARE);
+    return Mono.defer(() ->
+            context.jira().search(walk.ids(Jql.project(context.run().projectKey()), ID, size)))
         .doOnNext(page -> {
           walk.take(page);
           addIds(page, ids);

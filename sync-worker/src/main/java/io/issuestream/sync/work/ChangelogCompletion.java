@@ -75,6 +75,11 @@ final class ChangelogCompletion {
     }
   }
 
+  /** Whether Jira refused to give changelogs. */
+  boolean refused() {
+    return refused;
+  }
+
   /** The documents of a page that have to be read anew, by issue id; empty for most pages. */
   Mono<Map<Long, IssueDocument>> of(List<ReadDocument> page) {
     if (kind != JiraKind.CLOUD) {

@@ -6,6 +6,7 @@ import io.issuestream.sync.run.SyncRun;
 import io.issuestream.sync.run.SyncRuns;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -42,15 +43,22 @@ class Changelogs {
   }
 
   /**
-   * Has those read again that earlier runs left cut.
+   * Has those read again that earlier runs left cut, or this one met otherwise than by id.
    *
    * @param read reads and stores some issues by their ids
+   * @param refused whether Jira refuses to give changelogs: then reading more of them is in vain
    */
-  Mono<Void> catchUp(RunContext context, Function<List<Long>, Mono<Void>> read) {
+  Mono<Void> catchUp(
+      RunContext context, Function<List<Long>, Mono<Void>> read, BooleanSupplier refused) {
     SyncRun run = context.run();
     return cut.leftBefore(run.teamId(), run.projectId(), run.runId())
         .buffer(AT_ONCE)
-        .concatMap(ids -> read.apply(ids).then(Mono.defer(() -> readAgain(run, ids))))
+        .concatMap(
+            ids ->
+                refused.getAsBoolean()
+                    ? Mono.empty()
+                    : read.apply(ids).then(Mono.defer(() -> readAgain(run, ids))),
+            1)
         .then();
   }
 

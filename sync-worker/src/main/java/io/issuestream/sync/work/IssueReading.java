@@ -2,6 +2,7 @@ package io.issuestream.sync.work;
 
 import io.issuestream.jira.IssuesById;
 import io.issuestream.jira.Jira;
+import io.issuestream.sync.issue.FailedIssue;
 import io.issuestream.sync.issue.Issues;
 import io.issuestream.sync.issue.StoreOutcome;
 import java.util.Collection;
@@ -14,8 +15,8 @@ import reactor.pool.Pool;
 
 /**
  * Reads issues of one run and stores them: a page of a walk, or issues by their ids. However many
- * read at once, pages are stored one after the other, and of the whole process only so many are in
- * memory.
+ * are read at once, pages are stored one after the other; a connection asks for so many at once,
+ * and the whole process unpacks so many at once.
  */
 final class IssueReading {
 
@@ -47,18 +48,32 @@ final class IssueReading {
     return openFailures;
   }
 
-  /** Reads and stores the next page of a walk; answers the ids that have to be read by id. */
-  Mono<List<Long>> page(WindowWalk walk, String condition, int pageSize) {
-    return places
+  /** Whether Jira refused to give changelogs. */
+  boolean changelogsRefused() {
+    return preparation.changelogsRefused();
+  }
+
+  /** Reads and stores the next page of a walk. */
+  Mono<Void> page(WindowWalk walk, String condition, int pageSize) {
+    return context
+        .connection()
+        .pages()
         .withPoolable(_ ->
             context
                 .jira()
                 .search(walk.next(condition, FIELDS, pageSize))
                 .map(walk::take)
-                .flatMap(page -> preparation.prepare(page.issues(), page.mark(), page.serverTime()))
-                .flatMap(page -> stored(page, Issues.BY_SEARCH)))
-        .next()
-        .map(StoreOutcome::disputed);
+                .flatMap(page -> placed(ready(page), Issues.BY_SEARCH)))
+        .then();
+  }
+
+  private Mono<PreparedPage> ready(WindowWalk.WalkPage page) {
+    return preparation.prepare(page.issues(), page.mark(), page.serverTime());
+  }
+
+  /** A place is taken once the answer is there, so that no slow Jira takes those of others. */
+  private Mono<StoreOutcome> placed(Mono<PreparedPage> ready, int rank) {
+    return places.withPoolable(_ -> ready.flatMap(page -> stored(page, rank))).next();
   }
 
   /**
@@ -83,7 +98,7 @@ final class IssueReading {
   Mono<ById> byId(Collection<Long> ids) {
     return Flux.fromIterable(ids.stream().sorted().distinct().toList())
         .buffer(Jira.MOST_BY_ID)
-        .concatMap(batch -> places.withPoolable(_ -> batch(batch)))
+        .concatMap(this::batch)
         .reduce(ById.NOTHING, ById::plus);
   }
 
@@ -92,10 +107,19 @@ final class IssueReading {
         .jira()
         .issues(ids, FIELDS)
         .flatMap(read ->
-            preparation
-                .prepare(read.issues(), null, null)
-                .flatMap(page -> stored(page, Issues.BY_ID))
+            placed(
+                    preparation
+                        .prepare(read.issues(), null, null)
+                        .map(page -> page.with(unread(read))),
+                    Issues.BY_ID)
                 .map(outcome -> byId(read, outcome)));
+  }
+
+  private static List<FailedIssue> unread(IssuesById read) {
+    return read.unread().stream()
+        .sorted()
+        .map(id -> new FailedIssue(id, null, "Jira could not give it; it is asked for again."))
+        .toList();
   }
 
   private static ById byId(IssuesById read, StoreOutcome outcome) {

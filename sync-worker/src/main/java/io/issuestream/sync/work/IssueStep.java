@@ -3,8 +3,6 @@ package io.issuestream.sync.work;
 import io.issuestream.sync.SyncProperties;
 import io.issuestream.sync.issue.FailedIssues;
 import io.issuestream.sync.run.SyncRun;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -70,19 +68,16 @@ class IssueStep {
    */
   Mono<Void> read(
       RunContext context, IssueReading reading, WindowPlan.Plan windows, String condition) {
-    Set<Long> disputed = ConcurrentHashMap.newKeySet();
-    return new IssueLanes(windows)
+    return new IssueLanes(windows, context.run().projectKey())
         .walk(
             Math.max(1, Math.min(plan.lanes(), windows.windows().size())),
             split -> plan.split(context, split),
-            walk ->
-                reading
-                    .page(walk, condition, properties.pageSize())
-                    .doOnNext(disputed::addAll)
-                    .then())
-        .then(Mono.defer(() -> reading.byId(disputed)))
+            walk -> reading.page(walk, condition, properties.pageSize()))
         .then(Mono.defer(() -> retryFailed(context, reading)))
-        .then(Mono.defer(() -> changelogs.catchUp(context, ids -> reading.byId(ids).then())));
+        .then(
+            Mono.defer(() ->
+                changelogs.catchUp(
+                    context, ids -> reading.byId(ids).then(), reading::changelogsRefused)));
   }
 
   private Mono<Void> retryFailed(RunContext context, IssueReading reading) {

@@ -63,6 +63,11 @@ final class PagePreparation {
             account -> context.connection().people().personId(account));
   }
 
+  /** Whether Jira refused to give changelogs. */
+  boolean changelogsRefused() {
+    return changelogs.refused();
+  }
+
   /** The page, ready; its people and sprints are stored. */
   Mono<PreparedPage> prepare(
       List<IssueDocument> documents, @Nullable WindowMark mark, @Nullable Instant serverTime) {

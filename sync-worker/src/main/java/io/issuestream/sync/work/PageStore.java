@@ -1,5 +1,6 @@
 package io.issuestream.sync.work;
 
+import io.issuestream.sync.issue.CutChangelogs;
 import io.issuestream.sync.issue.FailedIssues;
 import io.issuestream.sync.issue.Issues;
 import io.issuestream.sync.issue.ReadIssue;
@@ -14,6 +15,7 @@ import io.issuestream.sync.run.WindowMark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -34,10 +36,14 @@ class PageStore {
 
   private static final Logger log = LoggerFactory.getLogger(PageStore.class);
 
+  /** In the place of a run that left an issue: this one will read it again. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final Issues issues;
   private final FailedIssues failures;
   private final SyncRuns runs;
   private final SyncWindows windows;
+  private final CutChangelogs cut;
   private final RunProgress progress;
   private final ConnectionLeases leases;
   private final TransactionalOperator transaction;
@@ -47,6 +53,7 @@ class PageStore {
       FailedIssues failures,
       SyncRuns runs,
       SyncWindows windows,
+      CutChangelogs cut,
       RunProgress progress,
       ConnectionLeases leases,
       TransactionalOperator transaction) {
@@ -54,6 +61,7 @@ class PageStore {
     this.failures = failures;
     this.runs = runs;
     this.windows = windows;
+    this.cut = cut;
     this.progress = progress;
     this.leases = leases;
     this.transaction = transaction;
@@ -85,6 +93,7 @@ class PageStore {
         .flatMap(outcome ->
             noteFailures(run, page, openFailures)
                 .then(advance(run, page))
+                .then(cut.record(run.teamId(), run.projectId(), NOBODY, outcome.disputed()))
                 .then(runs.advance(run, page.checkpoint(outcome, calls)))
                 .flatMap(row -> tell ? progress.progressed(row).thenReturn(row) : Mono.just(row))
                 .map(row -> new Stored(row, outcome)))

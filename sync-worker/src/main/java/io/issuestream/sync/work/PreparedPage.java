@@ -9,6 +9,7 @@ import io.issuestream.sync.run.WindowMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,14 @@ record PreparedPage(
   PreparedPage {
     issues = List.copyOf(issues);
     failures = List.copyOf(failures);
+  }
+
+  /** The same page with more failures. */
+  PreparedPage with(List<FailedIssue> more) {
+    return more.isEmpty()
+        ? this
+        : new PreparedPage(
+            issues, Stream.concat(failures.stream(), more.stream()).toList(), mark, serverTime);
   }
 
   Checkpoint checkpoint(StoreOutcome outcome, long apiCalls) {

@@ -124,17 +124,29 @@ class RunExecution {
         full && counted.isEmpty() ? count(context) : Mono.just(full ? counted : Optional.empty());
     return Mono.zip(condition(context, project, full), total)
         .flatMap(both ->
-            windows(context, basis, both.getT1(), full, both.getT2())
+            windows(context, project, basis, both.getT1(), full, both.getT2())
                 .flatMap(windows ->
                     books
                         .prepared(context, both.getT2(), full, basis, windows)
                         .then(issues.reading(context, facts))
                         .flatMap(reading ->
                             Mono.when(
-                                    issues.read(context, reading, windows, both.getT1()),
+                                    issues
+                                        .read(context, reading, windows, both.getT1())
+                                        .onErrorResume(
+                                            JiraFailure.QueryRejected.class,
+                                            refused -> anew(context, windows, refused)),
                                     site.sprints(context, facts.boards()))
                                 .then(Mono.defer(() -> census.follow(context, reading)))))
                 .then(Mono.defer(() -> books.stored(context, facts.basis()))));
+  }
+
+  /** An issue at which the walk stood may be gone; the next try begins at the beginning. */
+  private Mono<Void> anew(RunContext context, WindowPlan.Plan windows, Throwable refused) {
+    SyncRun run = context.run();
+    return windows.fresh()
+        ? Mono.error(refused)
+        : plan.over(run.teamId(), run.projectId()).then(Mono.error(refused));
   }
 
   /** Of a hidden project everything is read once it shows again. */
@@ -144,10 +156,16 @@ class RunExecution {
 
   /** Issues that an earlier try read with other fields have to be read again. */
   private Mono<WindowPlan.Plan> windows(
-      RunContext context, String basis, String condition, boolean full, Optional<Long> total) {
+      RunContext context,
+      TrackedProject project,
+      String basis,
+      String condition,
+      boolean full,
+      Optional<Long> total) {
     Mono<WindowPlan.Plan> anew =
         full ? plan.cut(context, condition, total.orElse(0L)) : Mono.just(WindowPlan.Plan.single());
-    return basis.equals(context.run().fieldBasis())
+    // What was read before the project was hidden is hidden now.
+    return basis.equals(context.run().fieldBasis()) && !project.hidden()
         ? plan.goOn(context, condition, full).switchIfEmpty(anew)
         : anew;
   }

@@ -6,6 +6,7 @@ import io.issuestream.jira.IssueSearch;
 import io.issuestream.jira.Jql;
 import io.issuestream.jira.SearchCursor;
 import io.issuestream.sync.run.SyncWindow;
+import io.issuestream.sync.run.SyncWindow.End;
 import io.issuestream.sync.run.WindowMark;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,15 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way through one window, page after page by ascending issue id: each page is asked for behind
+ * The way through one window, page after page in the order of ids: each page is asked for behind
  * the last issue of the one before, so that a walk can go on anywhere and does not drift while
  * issues change. Jira's own page tokens and offsets are followed only past a page that tells no id.
  *
- * <p>What lies far ahead of it may be given to another walk. Not to be used by two threads at once,
- * but for looking at what is left and giving up a part of it.
+ * <p>A Jira may order ids by their numbers or, as an alias of keys, by the numbers in those: it is
+ * always asked with issues that there are, and what comes is taken in the order in which it comes.
+ *
+ * <p>What lies far ahead may be given to another walk. Not to be used by two threads at once, but
+ * for looking at what is left and giving up a part of it.
  */
 final class WindowWalk {
 
@@ -30,16 +34,21 @@ final class WindowWalk {
   private static final int WORTH_SHARING = 4;
 
   private final int number;
+  private final String projectKey;
   private long lastId;
-  private long idsInPage;
-  private @Nullable Long toId;
+  private long lastKey;
+  private long keysInPage;
+  private @Nullable End end;
+  private @Nullable End askedTo;
   private @Nullable SearchCursor cursor;
   private boolean ended;
 
-  WindowWalk(SyncWindow window) {
+  WindowWalk(SyncWindow window, String projectKey) {
     this.number = window.number();
+    this.projectKey = projectKey;
     this.lastId = window.afterId();
-    this.toId = window.toId();
+    this.end = window.end();
+    this.ended = window.done();
   }
 
   /**
@@ -70,28 +79,28 @@ final class WindowWalk {
 
   private synchronized IssueSearch next(
       String condition, List<String> fields, boolean changelog, int pageSize) {
-    Long end = toId;
+    askedTo = end;
     String jql =
         Jql.and(
-            condition, lastId > 0 ? Jql.idAfter(lastId) : "", end == null ? "" : Jql.idUpTo(end));
+            condition,
+            lastId > 0 ? Jql.idAfter(lastId) : "",
+            askedTo == null ? "" : Jql.idUpTo(askedTo.id()));
     return new IssueSearch(Jql.ordered(jql, Jql.orderById()), fields, changelog, pageSize, cursor);
   }
 
   /** Takes the answer over. */
   synchronized WalkPage take(IssuePage page) {
-    long before = lastId;
     List<IssueDocument> issues = page.issues();
-    OptionalLong last = lastTold(issues);
-    long end = toId == null ? Long.MAX_VALUE : toId;
-    boolean beyond = last.isPresent() && last.getAsLong() > end;
-    if (beyond) {
-      // Given to another walk while this page was under way.
-      issues = issues.stream().filter(issue -> !isBeyond(issue, end)).toList();
+    int beyond = end == null || end.equals(askedTo) ? -1 : placeOf(issues, end.id());
+    if (beyond >= 0) {
+      // The rest was given to another walk while this page was under way.
+      issues = issues.subList(0, beyond + 1);
     }
-    lastId = beyond ? end : Math.max(before, last.orElse(before));
-    idsInPage = Math.max(1, lastId - before);
+    long before = lastId;
+    lastTold(issues).ifPresent(id -> lastId = id);
+    reach(issues);
     cursor = lastId == before ? page.next() : null;
-    ended = beyond || page.next() == null;
+    ended = beyond >= 0 || page.next() == null;
     Instant told = page.serverTime();
     return new WalkPage(
         issues,
@@ -99,12 +108,16 @@ final class WindowWalk {
         told == null ? Instant.now().minus(DOUBT) : told);
   }
 
-  private static boolean isBeyond(IssueDocument issue, long end) {
-    OptionalLong id = issue.idHint();
-    return id.isPresent() && id.getAsLong() > end;
+  private static int placeOf(List<IssueDocument> issues, long id) {
+    for (int i = 0; i < issues.size(); i++) {
+      OptionalLong one = issues.get(i).idHint();
+      if (one.isPresent() && one.getAsLong() == id) {
+        return i;
+      }
+    }
+    return -1;
   }
 
-  /** Pages come in ascending order, so the last issue that tells its id is where it ends. */
   private static OptionalLong lastTold(List<IssueDocument> issues) {
     for (IssueDocument issue : issues.reversed()) {
       OptionalLong id = issue.idHint();
@@ -115,31 +128,44 @@ final class WindowWalk {
     return OptionalLong.empty();
   }
 
+  private void reach(List<IssueDocument> issues) {
+    if (issues.isEmpty()) {
+      return;
+    }
+    OptionalLong first = KeyNumber.of(issues.getFirst(), projectKey);
+    OptionalLong last = KeyNumber.of(issues.getLast(), projectKey);
+    if (first.isPresent() && last.isPresent()) {
+      keysInPage = Math.max(1, last.getAsLong() - first.getAsLong());
+      lastKey = last.getAsLong();
+    }
+  }
+
   /**
-   * About how many ids are left that another walk could take; 0 where that is not worth it or not
+   * About how many keys are left that another walk could take; 0 where that is not worth it or not
    * known yet.
    *
-   * @param greatest the greatest id the project had when the walk began
+   * @param greatest the greatest number in a key of the project when the walk began
    */
   synchronized long left(long greatest) {
-    long left = (toId == null ? greatest : toId) - lastId;
-    return ended || idsInPage == 0 || left < WORTH_SHARING * idsInPage ? 0 : left;
+    long left = (end == null ? greatest : end.keyNumber()) - lastKey;
+    return ended || keysInPage == 0 || left < WORTH_SHARING * keysInPage ? 0 : left;
   }
 
-  /** Where another walk could take over: half way through what is left. */
+  /** Where another walk could take over: the number in the key half way through what is left. */
   synchronized long middle(long greatest) {
-    return lastId + ((toId == null ? greatest : toId) - lastId) / 2;
+    return lastKey + ((end == null ? greatest : end.keyNumber()) - lastKey) / 2;
   }
 
-  /** Leaves everything above an id to another walk, but for what is read already. */
-  synchronized SyncWindow giveUp(int newNumber, long above) {
-    SyncWindow upper = new SyncWindow(newNumber, Math.max(above, lastId), toId, ended);
-    toId = upper.afterId();
+  /** Leaves everything behind an issue to another walk, but for what is read already. */
+  synchronized SyncWindow giveUp(int newNumber, End at) {
+    End split = at.keyNumber() <= lastKey ? new End(lastId, lastKey) : at;
+    SyncWindow upper = new SyncWindow(newNumber, split.id(), end, ended);
+    end = split;
     return upper;
   }
 
   /** Whether nothing was read yet, so that it cannot be said how much is left. */
   synchronized boolean untouched() {
-    return idsInPage == 0 && !ended;
+    return keysInPage == 0 && !ended;
   }
 }

@@ -2,10 +2,12 @@ package io.issuestream.sync.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.issuestream.sync.run.SyncWindow.End;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -50,8 +52,29 @@ class IssueLanesTests {
   }
 
   private void walk(int lanes, long[] ids) {
-    new IssueLanes(WindowPlan.between(ids[0], ids[ids.length - 1], lanes))
-        .walk(lanes, split -> Mono.fromRunnable(splits::incrementAndGet), walk -> page(walk, ids))
+    walk(lanes, ids, plan(ids, lanes));
+  }
+
+  private static WindowPlan.Plan plan(long[] ids, int lanes) {
+    return WindowPlan.cutAt(numbers(ids), ids[ids.length - 1], lanes);
+  }
+
+  /** Here the number in a key is the id. */
+  private static TreeMap<Long, Long> numbers(long[] ids) {
+    var numbers = new TreeMap<Long, Long>();
+    LongStream.of(ids).forEach(id -> numbers.put(id, id));
+    return numbers;
+  }
+
+  private Mono<End> split(long[] ids, IssueLanes.Split wanted) {
+    splits.incrementAndGet();
+    Long at = numbers(ids).ceilingKey(wanted.atKey());
+    return at == null ? Mono.empty() : Mono.just(new End(at, at));
+  }
+
+  private void walk(int lanes, long[] ids, WindowPlan.Plan plan) {
+    new IssueLanes(plan, "A")
+        .walk(lanes, wanted -> split(ids, wanted), walk -> page(walk, ids))
         .block(Duration.ofSeconds(30));
   }
 
@@ -78,5 +101,28 @@ class IssueLanesTests {
   void aProjectOfOneIssueIsRead() {
     walk(4, new long[] {77});
     assertThat(read).containsExactly(77L);
+  }
+
+  @Test
+  void afterAnInterruptionLanesOpenAsPagesAreStored() {
+    long[] ids = LongStream.range(1, 500).toArray();
+    WindowPlan.Plan before = plan(ids, 10);
+    List<Integer> atTheTime = Collections.synchronizedList(new ArrayList<>());
+    var lanes =
+        new IssueLanes(new WindowPlan.Plan(before.windows(), before.greatest(), false), "A");
+    lanes
+        .walk(
+            10,
+            split -> split(ids, split),
+            walk -> {
+              Mono<Void> read = page(walk, ids);
+              atTheTime.add(atOnce.get());
+              return read;
+            })
+        .block(Duration.ofSeconds(30));
+    assertThat(read).hasSize(ids.length).doesNotHaveDuplicates();
+    assertThat(atTheTime.subList(0, 8)).containsOnly(1);
+    assertThat(atTheTime.subList(8, 16)).allMatch(lanesAtOnce -> lanesAtOnce <= 2);
+    assertThat(atTheTime).anyMatch(lanesAtOnce -> lanesAtOnce > 3);
   }
 }

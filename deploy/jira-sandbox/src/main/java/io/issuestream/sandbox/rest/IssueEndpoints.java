@@ -42,7 +42,7 @@ final class IssueEndpoints {
 
   /**
    * {@code POST /issue/bulkfetch}: in the order of ids; at most 100 issues, or 1000 where it names
-   * at most 100 fields, none of them large. What is missing or hidden is told beside the issues.
+   * at most 100 fields, none of them large. What is missing or hidden is left out.
    */
   Answer bulkFetch(Call call) {
     JsonNode body = call.json();
@@ -59,15 +59,8 @@ final class IssueEndpoints {
     JsonBytes out = JsonBytes.scratch().ascii("{\"issues\":[");
     IssuePages.write(
         List.copyOf(found.values()), as.selection(fields, "*navigable"), changelog, as, jira, out);
+    // Only what could not be given is told as an error; what is missing or hidden is left out.
     out.ascii("],\"issueErrors\":[");
-    boolean some = false;
-    for (String idOrKey : asked) {
-      if (jira.data().visible(idOrKey) == null) {
-        out.ascii(some ? "," : "").ascii("{\"id\":").string(idOrKey);
-        out.ascii(",\"errorMessage\":").string(JiraAnswers.UNKNOWN_ISSUE).raw('}');
-        some = true;
-      }
-    }
     return Answer.json(out.ascii("]}")).costing(found.size());
   }
 
