@@ -10,6 +10,8 @@ import io.issuestream.sync.run.SyncWindow.End;
 import io.issuestream.sync.run.SyncWindows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -123,14 +125,15 @@ class WindowPlan {
    *
    * @param found ids by the number in their key
    */
-  static Plan cutAt(TreeMap<Long, Long> found, long last, int count) {
+  static Plan cutAt(NavigableMap<Long, Long> found, long last, int count) {
     List<SyncWindow> cut = new ArrayList<>();
     End before = new End(0, 0);
     for (int part = 1; part < count; part++) {
-      Long number = found.ceilingKey(Math.max(before.keyNumber() + 1, last * part / count));
+      Map.Entry<Long, Long> next =
+          found.ceilingEntry(Math.max(before.keyNumber() + 1, last * part / count));
       // Rising in both orders, so that the windows are disjoint in whichever Jira uses.
-      if (number != null && found.get(number) > before.id()) {
-        End end = new End(found.get(number), number);
+      if (next != null && next.getValue() > before.id()) {
+        End end = new End(next.getValue(), next.getKey());
         cut.add(new SyncWindow(cut.size() + 1, before.id(), end, false));
         before = end;
       }
@@ -154,13 +157,13 @@ class WindowPlan {
   }
 
   /** Ids of the project's issues that bear these numbers, by number. */
-  private static Mono<TreeMap<Long, Long>> named(RunContext context, List<Long> numbers) {
+  private static Mono<NavigableMap<Long, Long>> named(RunContext context, List<Long> numbers) {
     String project = context.run().projectKey();
     return context
         .jira()
         .issuesNamed(numbers.stream().map(number -> project + "-" + number).toList())
         .map(issues -> {
-          var found = new TreeMap<Long, Long>();
+          NavigableMap<Long, Long> found = new TreeMap<>();
           for (IssueDocument issue : issues) {
             OptionalLong number = KeyNumber.of(issue, project);
             OptionalLong id = issue.idHint();
@@ -202,9 +205,8 @@ class WindowPlan {
                 .thenReturn(at));
   }
 
-  private static @Nullable End first(TreeMap<Long, Long> found) {
-    return found.isEmpty()
-        ? null
-        : new End(found.firstEntry().getValue(), found.firstEntry().getKey());
+  private static @Nullable End first(NavigableMap<Long, Long> found) {
+    Map.Entry<Long, Long> first = found.firstEntry();
+    return first == null ? null : new End(first.getValue(), first.getKey());
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,8 +61,8 @@ class IssueLanesTests {
   }
 
   /** Here the number in a key is the id. */
-  private static TreeMap<Long, Long> numbers(long[] ids) {
-    var numbers = new TreeMap<Long, Long>();
+  private static NavigableMap<Long, Long> numbers(long[] ids) {
+    NavigableMap<Long, Long> numbers = new TreeMap<>();
     LongStream.of(ids).forEach(id -> numbers.put(id, id));
     return numbers;
   }
