@@ -33,7 +33,7 @@ class HistoriesIT {
   @ParameterizedTest
   @EnumSource(JiraDeployment.class)
   void theCopyEqualsJiraAfterEveryHistory(JiraDeployment deployment) {
-    live(deployment, Integer.getInteger("issuestream.histories.short", 2));
+    live(deployment, Integer.getInteger("issuestream.histories.short", 1));
   }
 
   @ParameterizedTest

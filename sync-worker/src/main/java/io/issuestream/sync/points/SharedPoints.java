@@ -34,7 +34,7 @@ final class SharedPoints implements PointsGovernor, SmartLifecycle {
    * No call has to wait for more than this part at once, or it could wait for ever where many teams
    * share; what it costs beyond is owed.
    */
-  private static final long LARGEST_PART = 1000;
+  private static final long LARGEST_PART = 100;
 
   private record Known(long left, long until) {}
 
