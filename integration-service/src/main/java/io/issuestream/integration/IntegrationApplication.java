@@ -1,16 +1,20 @@
 package io.issuestream.integration;
 
+import io.issuestream.integration.nightly.NightlyTriggerCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts integration-service. */
+/** Starts integration-service, or does the one thing that its artefact does without it. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class IntegrationApplication {
 
   /** Takes Spring Boot's arguments. */
   public static void main(String[] arguments) {
+    if (NightlyTriggerCommand.isMeantBy(arguments)) {
+      System.exit(NightlyTriggerCommand.run(System.out, System.err, arguments));
+    }
     SpringApplication.run(IntegrationApplication.class, arguments);
   }
 }

@@ -27,6 +27,14 @@ public record Changelog(List<Change> changes, int histories, boolean present, bo
     return ABSENT;
   }
 
+  /**
+   * Whether older histories may be missing when the issue was found by Cloud's search. Its total is
+   * by specification the number of results <i>on the page</i>, so a full page proves nothing.
+   */
+  public boolean mayBeCut() {
+    return present && (!complete || histories >= RawChangelog.CLOUD_CAP);
+  }
+
   /** The changes of one field, oldest first. */
   public List<Change> of(Field field) {
     return changes.stream().filter(change -> change.field() == field).toList();

@@ -13,22 +13,17 @@ import tools.jackson.databind.JsonNode;
 /** Reads changelogs and knows, by field id or else by name, which changes mean something. */
 final class Changelogs {
 
-  /** Histories in one answer of Cloud's search; without a total, as many may be cut off. */
-  private static final int CLOUD_CAP = 40;
-
   private static final Comparator<Changelog.Change> OLDEST_FIRST =
       Comparator.comparing(Changelog.Change::at)
           .thenComparingInt(c -> c.historyId().length())
           .thenComparing(Changelog.Change::historyId);
 
-  private final boolean siteUnknown;
   private final Set<String> sprintIds;
   private final Set<String> sprintNames = new HashSet<>(Set.of("sprint"));
   private final Set<String> estimateIds;
   private final Set<String> estimateNames = new HashSet<>();
 
   Changelogs(FieldCatalogue catalogue) {
-    siteUnknown = catalogue.fields().isEmpty();
     sprintIds = Set.copyOf(catalogue.sprintFieldIds());
     estimateIds = Set.copyOf(catalogue.estimateFieldIds());
     for (JiraField field : catalogue.fields()) {
@@ -53,9 +48,8 @@ final class Changelogs {
     // Jira lists newest first in searches and oldest first elsewhere. Items of one history keep
     // their order, the sort being stable.
     changes.sort(OLDEST_FIRST);
-    Long total = Json.number(changelog, "total");
-    boolean all = total == null ? dated < CLOUD_CAP : dated >= total;
-    return new Changelog(changes, dated, true, all && dated == histories.size());
+    boolean all = RawChangelog.tellsAll(changelog, dated) && dated == histories.size();
+    return new Changelog(changes, dated, true, all);
   }
 
   private boolean addItems(JsonNode history, List<Changelog.Change> changes) {
@@ -88,15 +82,16 @@ final class Changelogs {
   }
 
   private Changelog.Field field(@Nullable String id, String name) {
-    if (id != null && id.startsWith("customfield_") && !siteUnknown) {
-      // The id settles it: another custom field may have the same name.
-      if (sprintIds.contains(id)) {
+    String word = lower(name);
+    if (id != null && id.startsWith("customfield_")) {
+      // The id settles it: another custom field may have the same name. Only where the site hides
+      // its sprint field, the name has to do.
+      if (sprintIds.contains(id) || (sprintIds.isEmpty() && sprintNames.contains(word))) {
         return Changelog.Field.SPRINT;
       }
       return estimateIds.contains(id) ? Changelog.Field.ESTIMATE : Changelog.Field.OTHER;
     }
     // Jira's own fields, and servers whose changelogs have no field ids.
-    String word = lower(name);
     if (sprintNames.contains(word)) {
       return Changelog.Field.SPRINT;
     }

@@ -35,6 +35,11 @@ public interface CredentialSource {
     return false;
   }
 
+  /** Whether calls cost points of the app's, as those of OAuth connections do and no others. */
+  default boolean costsPoints() {
+    return false;
+  }
+
   /** Credentials that never change. */
   static CredentialSource fixed(JiraCredentials credentials) {
     return new FixedCredentials(new Held(credentials, 1));

@@ -1,7 +1,10 @@
 package io.issuestream.jira;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -10,6 +13,7 @@ import reactor.core.publisher.Mono;
 final class DataCenterJira extends RestJira {
 
   private static final int USER_PAGE = 100;
+  private static final int AT_ONCE = 4;
 
   private final boolean anonymous;
 
@@ -27,7 +31,7 @@ final class DataCenterJira extends RestJira {
   @Override
   public Flux<JiraProject> projects() {
     return http()
-        .get(JiraRequest.get(api("/project")))
+        .get(JiraRequest.get(api("/project")).slow())
         .flatMapIterable(answer -> OffsetPage.items(answer.array(), RestJira::project));
   }
 
@@ -69,6 +73,58 @@ final class DataCenterJira extends RestJira {
         });
   }
 
+  /**
+   * By a search that does not mind ids it does not have, and each it did not find by itself: its
+   * index may lag, the issue's own address never does.
+   */
+  @Override
+  public Mono<IssuesById> issues(List<Long> ids, List<String> fields) {
+    requireBulk(ids);
+    Map<String, Object> body = request(Jql.idIn(ids), 0, ids.size(), fields);
+    body.put("expand", List.of("changelog"));
+    body.put("validateQuery", false);
+    return http()
+        .get(JiraRequest.post(api("/search"), body))
+        .flatMap(answer -> {
+          List<IssueDocument> found = SearchAnswer.cut(answer).issues();
+          Set<Long> absent = IssuesById.of(ids, found, Set.of(), null).missing();
+          return Flux.fromIterable(absent.stream().sorted().toList())
+              .flatMapSequential(id -> issue(id, fields), AT_ONCE)
+              .collectList()
+              .map(more -> {
+                List<IssueDocument> all = new ArrayList<>(found);
+                all.addAll(more);
+                return IssuesById.of(ids, all, Set.of(), answer.serverTime());
+              });
+        });
+  }
+
+  @Override
+  public Mono<List<IssueDocument>> issuesNamed(List<String> keys) {
+    requireBulk(keys);
+    Map<String, Object> body = request(Jql.keyIn(keys), 0, keys.size(), List.of("id"));
+    body.put("validateQuery", false);
+    return http()
+        .get(JiraRequest.post(api("/search"), body))
+        .map(answer -> SearchAnswer.cut(answer).issues());
+  }
+
+  private Mono<IssueDocument> issue(long id, List<String> fields) {
+    return http()
+        .get(
+            JiraRequest.get(api("/issue/{id}"))
+                .id(id)
+                .with("fields", String.join(",", fields))
+                .with("expand", "changelog"))
+        .map(answer -> new IssueDocument(answer.body()))
+        .onErrorResume(JiraFailure.NotFoundOrHidden.class, absent -> Mono.empty());
+  }
+
+  @Override
+  public Mono<Map<Long, RawChangelog>> changelogs(Collection<Long> issueIds) {
+    return Mono.just(Map.of());
+  }
+
   @Override
   public Mono<Long> approximateCount(String jql) {
     return http()
@@ -80,8 +136,8 @@ final class DataCenterJira extends RestJira {
   }
 
   @Override
-  public Jira countingInto(CallCounter counter) {
-    return new DataCenterJira(http().countingInto(counter), anonymous);
+  Jira by(JiraHttp path) {
+    return new DataCenterJira(path, anonymous);
   }
 
   private static Map<String, Object> request(

@@ -19,4 +19,9 @@ record FixedCredentials(Held held) implements CredentialSource {
   public boolean anonymous() {
     return held.credentials() instanceof JiraCredentials.Anonymous;
   }
+
+  @Override
+  public boolean costsPoints() {
+    return held.credentials() instanceof JiraCredentials.OAuth;
+  }
 }

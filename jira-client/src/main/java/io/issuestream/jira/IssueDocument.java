@@ -1,5 +1,6 @@
 package io.issuestream.jira;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,33 @@ public final class IssueDocument {
   /** The issue's key if it can be made out; null otherwise. */
   public @Nullable String keyHint() {
     return topLevel("key");
+  }
+
+  /**
+   * The same issue with another changelog in the place of its own, everything else byte for byte as
+   * it was.
+   *
+   * @throws JacksonException if the issue is torn
+   * @throws IllegalStateException if it has no changelog
+   */
+  IssueDocument withChangelog(byte[] changelog) {
+    try (JsonParser parser = Json.parser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean wanted = "changelog".equals(parser.currentName());
+        parser.nextToken();
+        int from = JsonSlices.start(parser);
+        int to = JsonSlices.end(parser);
+        if (wanted) {
+          ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + changelog.length);
+          out.write(json, 0, from);
+          out.writeBytes(changelog);
+          out.write(json, to, json.length - to);
+          return new IssueDocument(out.toByteArray());
+        }
+      }
+    }
+    throw new IllegalStateException("This issue came without a changelog.");
   }
 
   private @Nullable String topLevel(String name) {

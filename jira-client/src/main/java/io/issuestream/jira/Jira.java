@@ -1,6 +1,8 @@
 package io.issuestream.jira;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,11 +53,60 @@ public interface Jira {
   /** A board's sprints, page by page; nothing for boards that have none. */
   Flux<List<JiraSprint>> sprints(long boardId);
 
+  /** Those of them that are not over. */
+  Flux<List<JiraSprint>> openSprints(long boardId);
+
+  /** One sprint; fails with {@link JiraFailure.NotFoundOrHidden} once it was deleted. */
+  Mono<JiraSprint> sprint(long sprintId);
+
+  /**
+   * One project; fails with {@link JiraFailure.NotFoundOrHidden} when the account may not see it,
+   * or it is gone.
+   */
+  Mono<JiraProject> project(long id);
+
+  /** Most issues that {@link #issues} takes at once. */
+  int MOST_BY_ID = 100;
+
+  /**
+   * Reads issues by their ids, past the search index: what this answers is true now. An issue that
+   * was moved comes as it is in its new project.
+   *
+   * @param ids 1 to {@value #MOST_BY_ID}
+   * @param fields as in {@link IssueSearch}
+   */
+  Mono<IssuesById> issues(List<Long> ids, List<String> fields);
+
+  /**
+   * Those issues of some keys that there are and that the account may see, with little more than
+   * their ids. One that was moved comes with the key it has now.
+   *
+   * @param keys 1 to {@value #MOST_BY_ID}
+   */
+  Mono<List<IssueDocument>> issuesNamed(List<String> keys);
+
   /** One page of a search; the caller keeps its {@link IssuePage#next()} and asks for the next. */
   Mono<IssuePage> search(IssueSearch search);
 
+  /**
+   * Whole changelogs, by issue id, of issues whose search answer was cut: every field's changes, a
+   * call per 1000 issues and per 1000 histories. Issues that Jira does not show are missing. Empty
+   * on Data Center, which has no such endpoint and never cuts.
+   */
+  Mono<Map<Long, RawChangelog>> changelogs(Collection<Long> issueIds);
+
   /** How many issues a query finds: approximately on Cloud, exactly on Data Center. */
   Mono<Long> approximateCount(String jql);
+
+  /**
+   * The same Jira, answering from what was read a short while ago where that seldom changes: {@link
+   * #myself}, {@link #projects}, {@link #fields}, {@link #statuses}, {@link #boards} and {@link
+   * #boardConfiguration}. Other credentials begin with nothing.
+   */
+  Jira cached();
+
+  /** The same Jira, its calls taking their turn with this priority; {@code BACKFILL} at first. */
+  Jira at(Priority priority);
 
   /** The same Jira, counting its calls into a counter. */
   Jira countingInto(CallCounter counter);

@@ -4,12 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -23,33 +20,71 @@ import reactor.netty.resources.ConnectionProvider;
  */
 public final class JiraClients implements AutoCloseable {
 
-  private static final int MOST_CONNECTIONS = 64;
+  /**
+   * HTTP connections to one host. Under {@link RequestBudget#MOST_AT_ONCE} for each Jira connection
+   * a host that hangs leaves room for the others, also where they share Atlassian's gateway.
+   */
+  private static final int MOST_CONNECTIONS = 1024;
+
+  private static final Duration LISTS_FRESH = Duration.ofMinutes(10);
 
   private final Map<String, JiraConnection> connections = new ConcurrentHashMap<>();
   private final HttpClient http;
   private final WebClient client;
   private final MeterRegistry meters;
-  private final Supplier<Duration> jitter;
+  private final PointsGovernor governor;
+  private final SiteCache cache;
+  private final RetryWaits waits;
 
-  /** Clients with their own pool of connections; the builder brings observation and filters. */
+  /**
+   * Clients with their own pool of connections, no governor of points, and lists kept for ten
+   * minutes; the builder brings observation and filters.
+   */
   public JiraClients(WebClient.Builder builder, MeterRegistry meters) {
     this(builder, httpClient(), meters);
   }
 
-  /**
-   * Clients that connect by the given means, best made from {@link #httpClient()}: for services
-   * that must check or pin the addresses a user gave.
-   */
+  /** The same, connecting by the given means, best made from {@link #httpClient()}. */
   public JiraClients(WebClient.Builder builder, HttpClient http, MeterRegistry meters) {
-    this(builder, http, meters, () -> millis(ThreadLocalRandom.current().nextInt(1001)));
+    this(builder, http, meters, PointsGovernor.unlimited(), LISTS_FRESH);
+  }
+
+  /**
+   * Clients that connect by the given means, for services that must check or pin the addresses a
+   * user gave.
+   *
+   * @param governor asked before every call that costs points
+   * @param listsFresh how long {@link Jira#cached} believes what was read; zero shares only what is
+   *     read at the same time
+   */
+  public JiraClients(
+      WebClient.Builder builder,
+      HttpClient http,
+      MeterRegistry meters,
+      PointsGovernor governor,
+      Duration listsFresh) {
+    this(
+        builder,
+        http,
+        meters,
+        governor,
+        new SiteCache(listsFresh, System::nanoTime),
+        RetryWaits.standard());
   }
 
   JiraClients(
-      WebClient.Builder builder, HttpClient http, MeterRegistry meters, Supplier<Duration> jitter) {
+      WebClient.Builder builder,
+      HttpClient http,
+      MeterRegistry meters,
+      PointsGovernor governor,
+      SiteCache cache,
+      RetryWaits waits) {
     this.http = http;
     this.client = builder.clone().clientConnector(new ReactorClientHttpConnector(http)).build();
     this.meters = meters;
-    this.jitter = jitter;
+    this.governor = governor;
+    this.cache = cache;
+    this.waits = waits;
   }
 
   /** Loads what the first request would otherwise wait for: event loops, names, TLS. */
@@ -62,7 +97,7 @@ public final class JiraClients implements AutoCloseable {
     ConnectionProvider pool =
         ConnectionProvider.builder("jira")
             .maxConnections(MOST_CONNECTIONS)
-            // The budgets bound how many wait here.
+            // The budgets bound how many ask.
             .pendingAcquireMaxCount(-1)
             .maxIdleTime(Duration.ofSeconds(30))
             .evictInBackground(Duration.ofSeconds(30))
@@ -98,9 +133,19 @@ public final class JiraClients implements AutoCloseable {
                     : known.under(limits));
     boolean anonymous = credentials.anonymous();
     Refusals refusals = new Refusals(anonymous, Clock.systemUTC());
-    JiraExchange exchange = new JiraExchange(client, site, limits, refusals);
+    LimitHeaders told = new LimitHeaders(connection.budget(), meters);
     JiraHttp path =
-        new JiraHttp(connection, exchange, credentials, limits, meters, jitter, List.of());
+        new JiraHttp(
+            new JiraHttp.Line(
+                connectionId,
+                connection,
+                new JiraExchange(client, site, limits, refusals, told::observe),
+                credentials,
+                limits,
+                waits,
+                new PointsMeter(governor, connectionId, credentials.costsPoints()),
+                cache,
+                meters));
     return switch (site.kind()) {
       case CLOUD -> new CloudJira(path);
       case DATA_CENTER -> new DataCenterJira(path, anonymous);
@@ -112,18 +157,15 @@ public final class JiraClients implements AutoCloseable {
     return Optional.ofNullable(connections.get(connectionId)).map(JiraConnection::state);
   }
 
-  /** Drops budget and breaker of a connection that is no more; what is under way goes on. */
+  /** Drops all that is kept of a connection that is no more; what is under way goes on. */
   public void forget(String connectionId) {
     connections.remove(connectionId);
+    cache.forget(connectionId);
   }
 
   /** Closes the pool of connections. */
   @Override
   public void close() {
     http.configuration().connectionProvider().dispose();
-  }
-
-  private static Duration millis(int count) {
-    return Duration.ofMillis(count);
   }
 }

@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
@@ -71,14 +72,14 @@ final class JiraConnection {
     return budget;
   }
 
-  /** Completes when a request may be sent; fails at once while the breaker is open. */
-  Mono<Void> turn(boolean soon) {
+  /** Does a request's work when it is its turn; fails at once while the breaker is open. */
+  <T> Mono<T> inTurn(Priority priority, List<Extent> extents, Mono<T> work) {
     return Mono.defer(() -> {
       Duration left = recoveryLeft();
       boolean open = breaker.getState() == CircuitBreaker.State.OPEN && left.isPositive();
       return open
           ? Mono.error(new JiraFailure.ConnectionBreakerOpen(left, null))
-          : budget.turn(soon);
+          : budget.inTurn(priority, extents, work);
     });
   }
 

@@ -2,10 +2,14 @@ package io.issuestream.jira;
 
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +35,24 @@ final class JiraExchange {
   private final JiraSite site;
   private final JiraLimits limits;
   private final Refusals refusals;
+  private final BiConsumer<JiraRequest, HttpHeaders> observer;
 
-  JiraExchange(WebClient client, JiraSite site, JiraLimits limits, Refusals refusals) {
+  /**
+   * An exchange with a site.
+   *
+   * @param observer sees the headers of every answer before anything else is made of it
+   */
+  JiraExchange(
+      WebClient client,
+      JiraSite site,
+      JiraLimits limits,
+      Refusals refusals,
+      BiConsumer<JiraRequest, HttpHeaders> observer) {
     this.client = client;
     this.site = site;
     this.limits = limits;
     this.refusals = refusals;
+    this.observer = observer;
   }
 
   Mono<JiraAnswer> send(JiraRequest request, JiraCredentials credentials) {
@@ -47,6 +63,10 @@ final class JiraExchange {
             .accept(MediaType.APPLICATION_JSON)
             .header(HttpHeaders.USER_AGENT, "Issuestream")
             .headers(h -> credentials.authorization().ifPresent(a -> h.set("Authorization", a)));
+    String etag = request.etag();
+    if (etag != null) {
+      spec = spec.header(HttpHeaders.IF_NONE_MATCH, etag);
+    }
     WebClient.RequestHeadersSpec<?> ready = spec;
     if (request.body() != null) {
       // Data Center takes a post without this header for a forged form.
@@ -56,33 +76,35 @@ final class JiraExchange {
               .bodyValue(Json.write(request.body()));
     }
     return ready
-        .exchangeToMono(response -> read(request.endpoint(), response, credentials))
+        .exchangeToMono(response -> read(request, response, credentials))
         .timeout(limits.requestTimeout())
         .onErrorMap(failure -> named(request.endpoint(), failure));
   }
 
   private Mono<JiraAnswer> read(
-      String endpoint, ClientResponse response, JiraCredentials credentials) {
+      JiraRequest request, ClientResponse response, JiraCredentials credentials) {
+    String endpoint = request.endpoint();
     HttpHeaders headers = response.headers().asHttpHeaders();
     int status = response.statusCode().value();
+    observer.accept(request, headers);
     if (credentials.authorization().isPresent()
         && status < 500
         && status != 429
         && Refusals.credentialsIgnored(headers)) {
       return beginning(response).then(Mono.error(() -> Refusals.credentials(endpoint, headers)));
     }
+    if (status == 304 && request.etag() != null) {
+      return beginning(response).then(Mono.error(NotModified::new));
+    }
     if (status < 200 || status > 299) {
       return beginning(response)
           .flatMap(body -> Mono.error(refusals.of(endpoint, status, headers, body)));
     }
-    if (isWebPage(headers)) {
-      return beginning(response)
-          .then(
-              Mono.error(
-                  () -> new JiraFailure.AnswerUnreadable(endpoint, "a web page came", null)));
+    if (Refusals.isWebPage(headers)) {
+      return beginning(response).then(Mono.error(() -> new JiraFailure.WebPageInstead(endpoint)));
     }
     return bytes(response, limits.maxResponseBytes())
-        .map(body -> new JiraAnswer(endpoint, body, serverTime(headers)));
+        .map(body -> new JiraAnswer(endpoint, body, serverTime(headers), headers.getETag()));
   }
 
   /** A short body; of a long one nothing, because its connection is closed, not drained. */
@@ -111,12 +133,13 @@ final class JiraExchange {
             : failure;
     return switch (cause) {
       case TimeoutException _ -> new JiraFailure.JiraTimedOut(endpoint, false);
-      case DataBufferLimitException _ -> tooLarge(endpoint);
+      case DataBufferLimitException _ ->
+          new JiraFailure.AnswerTooLarge(endpoint, limits.maxResponseBytes());
       case DecoderException torn ->
-          new JiraFailure.AnswerUnreadable(endpoint, "it is damaged", torn);
+          new JiraFailure.AnswerUnexpected(endpoint, "it is damaged", torn);
       case SSLException refused when isAboutTheCertificate(refused) ->
           new JiraFailure.CertificateNotTrusted(endpoint, refused);
-      case IOException io -> new JiraFailure.JiraUnavailable(endpoint, io);
+      case IOException io -> new JiraFailure.JiraUnavailable(endpoint, io, whatHappened(io));
       default -> cause;
     };
   }
@@ -126,14 +149,14 @@ final class JiraExchange {
         .anyMatch(CertificateException.class::isInstance);
   }
 
-  private JiraFailure tooLarge(String endpoint) {
-    return new JiraFailure.AnswerUnreadable(
-        endpoint, "it is larger than " + limits.maxResponseBytes() + " bytes", null);
-  }
-
-  private static boolean isWebPage(HttpHeaders headers) {
-    String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-    return type != null && type.regionMatches(true, 0, "text/html", 0, 9);
+  private static String whatHappened(IOException failure) {
+    // Whatever else breaks a connection does so once there is one.
+    boolean neverThere =
+        failure instanceof ConnectException
+            || failure instanceof NoRouteToHostException
+            || failure instanceof UnknownHostException
+            || failure instanceof SSLException;
+    return neverThere ? "cannot be reached for" : "broke off its answer to";
   }
 
   private static @Nullable Instant serverTime(HttpHeaders headers) {

@@ -145,12 +145,36 @@ public abstract sealed class JiraFailure extends RuntimeException {
 
   /** Jira asks to slow down (429). */
   public static final class RateLimited extends JiraFailure {
+
+    /** What Atlassian's reasons concern. */
+    enum Kind {
+      QUOTA("its hourly quota is spent"),
+      BURST("too many requests to one endpoint at once"),
+      ISSUE("too many requests about one issue"),
+      UNKNOWN("");
+
+      private final String words;
+
+      Kind(String words) {
+        this.words = words;
+      }
+
+      static Kind of(@Nullable String reason) {
+        return switch (reason) {
+          case "jira-quota-global-based", "jira-quota-tenant-based" -> QUOTA;
+          case "jira-burst-based" -> BURST;
+          case "jira-per-issue-on-write" -> ISSUE;
+          case null, default -> UNKNOWN;
+        };
+      }
+    }
+
     private final @Nullable Duration retryAfter;
     private final @Nullable String reason;
 
     RateLimited(@Nullable Duration retryAfter, @Nullable String reason) {
       super(
-          "Jira asks to slow down" + (reason == null ? "" : " (" + reason + ")"),
+          "Jira asks to slow down" + inBrackets(reason),
           "Nothing to do: Issuestream goes on by itself when Jira allows it.",
           null);
       this.retryAfter = retryAfter;
@@ -167,6 +191,25 @@ public abstract sealed class JiraFailure extends RuntimeException {
       return Optional.ofNullable(reason);
     }
 
+    /** Whether everything of the connection has to wait, not one endpoint or issue alone. */
+    public boolean concernsEverything() {
+      return kind() == Kind.QUOTA || kind() == Kind.UNKNOWN;
+    }
+
+    Kind kind() {
+      return Kind.of(reason);
+    }
+
+    private static String inBrackets(@Nullable String reason) {
+      Kind kind = Kind.of(reason);
+      String words = kind == Kind.UNKNOWN ? shortened(reason) : kind.words;
+      return words.isEmpty() ? "" : " (" + words + ")";
+    }
+
+    private static String shortened(@Nullable String reason) {
+      return reason == null ? "" : reason.substring(0, Math.min(reason.length(), 60));
+    }
+
     @Override
     public boolean isTransient() {
       return true;
@@ -175,6 +218,39 @@ public abstract sealed class JiraFailure extends RuntimeException {
     @Override
     Optional<Duration> wishedWait() {
       return retryAfter();
+    }
+  }
+
+  /** What all teams may ask of Atlassian in an hour is spent, or this team's fair share of it. */
+  public static final class PointsSpent extends JiraFailure {
+    private final Duration retryAfter;
+
+    /**
+     * Nothing was sent.
+     *
+     * @param retryAfter when there will be points again, from now on
+     */
+    public PointsSpent(Duration retryAfter) {
+      super(
+          "The calls that Atlassian allows this app in an hour are used up for now",
+          "Nothing to do: Issuestream goes on by itself when there are more.",
+          null);
+      this.retryAfter = retryAfter;
+    }
+
+    /** When it makes sense to ask again, from the failure on. */
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
+
+    @Override
+    boolean isWorthRetryingNow() {
+      return false;
     }
   }
 
@@ -190,9 +266,18 @@ public abstract sealed class JiraFailure extends RuntimeException {
       this.retryAfter = retryAfter;
     }
 
-    JiraUnavailable(String endpoint, Throwable cause) {
+    /** A web page came in place of Jira's own error. */
+    JiraUnavailable(String endpoint, int status, @Nullable Duration retryAfter, String advice) {
       super(
-          "Jira cannot be reached for " + endpoint + " (" + cause.getClass().getSimpleName() + ")",
+          "Something in front of Jira answered " + endpoint + " with a page (" + status + ")",
+          advice,
+          null);
+      this.retryAfter = retryAfter;
+    }
+
+    JiraUnavailable(String endpoint, Throwable cause, String what) {
+      super(
+          "Jira " + what + " " + endpoint + " (" + cause.getClass().getSimpleName() + ")",
           "Check Jira's address and that it can be reached from Issuestream's network.",
           cause);
       this.retryAfter = null;
@@ -248,11 +333,64 @@ public abstract sealed class JiraFailure extends RuntimeException {
     }
   }
 
-  /** What came back is not the JSON it should be: a login page, a torn or an oversized answer. */
-  public static final class AnswerUnreadable extends JiraFailure {
-    AnswerUnreadable(String endpoint, String what, @Nullable Throwable cause) {
+  /** What came back is not the JSON it should be. */
+  public abstract static sealed class AnswerUnreadable extends JiraFailure {
+    private AnswerUnreadable(
+        String endpoint, String what, String advice, @Nullable Throwable cause) {
+      super("Jira's answer to " + endpoint + " cannot be read: " + what, advice, cause);
+    }
+  }
+
+  /** A web page came where JSON was expected: a login, a proxy, an address that is not Jira's. */
+  public static final class WebPageInstead extends AnswerUnreadable {
+    WebPageInstead(String endpoint) {
       super(
-          "Jira's answer to " + endpoint + " cannot be read: " + what,
+          endpoint,
+          "a web page came",
+          "Check that the address leads to Jira itself and not to a login page or a proxy.",
+          null);
+    }
+  }
+
+  /** The answer ended in the middle of its JSON. */
+  public static final class AnswerTorn extends AnswerUnreadable {
+    AnswerTorn(String endpoint, @Nullable Throwable cause) {
+      super(
+          endpoint,
+          "its JSON is torn",
+          "Issuestream tries again by itself; if it stays, look for a proxy that cuts answers off.",
+          cause);
+    }
+
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
+
+    @Override
+    boolean isWorthRetryingNow() {
+      return false;
+    }
+  }
+
+  /** The answer is larger than allowed; the rest of it was not read. */
+  public static final class AnswerTooLarge extends AnswerUnreadable {
+    AnswerTooLarge(String endpoint, int most) {
+      super(
+          endpoint,
+          "it is larger than " + most + " bytes",
+          "Ask the operator for smaller pages (SYNC_BATCH_SIZE) or a higher limit"
+              + " (issuestream.sync.jira.max-response).",
+          null);
+    }
+  }
+
+  /** The answer is JSON of another shape, damaged, or leads elsewhere. */
+  public static final class AnswerUnexpected extends AnswerUnreadable {
+    AnswerUnexpected(String endpoint, String what, @Nullable Throwable cause) {
+      super(
+          endpoint,
+          what,
           "Check that the address leads to Jira itself and not to a login page or a proxy.",
           cause);
     }

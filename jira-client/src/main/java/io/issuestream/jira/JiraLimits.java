@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxRetries further tries after the first, 0 to 20, for 429, 5xx, time-outs and connection
  *     failures
  * @param retryBackoff without {@code Retry-After}, retry n (counted from 1) waits this × 2ⁿ plus up
- *     to a second; the doubling ends at n = 7
+ *     to a second; the doubling ends at n = 7. After a 429 it waits as Atlassian asks instead: 2 s
+ *     doubling to 30 s, times 0.7 to 1.3
  * @param requestTimeout longest time from sending a request to holding its whole answer
  * @param maxResponseBytes largest answer, unpacked, in bytes
  * @param breakerFailureThreshold consecutive failures that open the circuit breaker

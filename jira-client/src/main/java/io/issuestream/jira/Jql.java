@@ -45,6 +45,14 @@ public final class Jql {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "id in (", ")"));
   }
 
+  /** Exactly the issues with these keys; at least one. */
+  public static String keyIn(Collection<String> keys) {
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("Name at least one issue.");
+    }
+    return keys.stream().map(Jql::quote).collect(Collectors.joining(",", "key in (", ")"));
+  }
+
   /**
    * Issues changed at or after an instant. Jira reads the literal as a minute in the account's
    * zone, so it is rounded down; where that local minute happens twice or never, a minute before

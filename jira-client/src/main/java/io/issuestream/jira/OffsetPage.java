@@ -35,6 +35,7 @@ record OffsetPage<T>(List<T> items, @Nullable Long next) {
     if (values == null || !values.isArray()) {
       throw answer.unreadable("it holds no list of values", null);
     }
+    answer.counted(values.size());
     long next = startAt + values.size();
     return new OffsetPage<>(items(values, read), isLast(page, values, next) ? null : next);
   }

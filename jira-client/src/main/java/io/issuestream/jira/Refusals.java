@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -56,14 +58,14 @@ final class Refusals {
       case 408, 409, 425 -> new JiraFailure.JiraTimedOut(endpoint, true);
       case 410 -> new JiraFailure.EndpointGone(endpoint);
       case 429 ->
-          new JiraFailure.RateLimited(retryAfter(headers), headers.getFirst("RateLimit-Reason"));
+          new JiraFailure.RateLimited(whenAllowed(headers), headers.getFirst("RateLimit-Reason"));
       default -> {
         if (status >= 500) {
-          yield new JiraFailure.JiraUnavailable(endpoint, status, retryAfter(headers));
+          yield unavailable(endpoint, status, headers);
         }
         yield status >= 400
             ? new JiraFailure.QueryRejected(endpoint, status, reason(body))
-            : new JiraFailure.AnswerUnreadable(
+            : new JiraFailure.AnswerUnexpected(
                 endpoint, "it leads elsewhere (" + status + ")", null);
       }
     };
@@ -79,7 +81,53 @@ final class Refusals {
     return new String(body, StandardCharsets.UTF_8).contains("scope does not match")
         ? new JiraFailure.AccessForbidden(
             endpoint, "Reconnect Jira and accept every permission that is asked for.")
-        : credentials(endpoint, headers);
+        : isWebPage(headers) && loginReason(headers).isEmpty()
+            ? new JiraFailure.CredentialsRejected(
+                endpoint,
+                "Reconnect Jira with a valid token. A login page came: if the token is good, a"
+                    + " proxy or single sign-on in front of Jira has to let it through.")
+            : credentials(endpoint, headers);
+  }
+
+  private JiraFailure unavailable(String endpoint, int status, HttpHeaders headers) {
+    return isWebPage(headers)
+        ? new JiraFailure.JiraUnavailable(
+            endpoint,
+            status,
+            retryAfter(headers),
+            "Wait until Jira works again; Issuestream tries by itself. If Jira works in the browser,"
+                + " a proxy in front of it turns Issuestream away.")
+        : new JiraFailure.JiraUnavailable(endpoint, status, retryAfter(headers));
+  }
+
+  static boolean isWebPage(HttpHeaders headers) {
+    String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+    return type != null && type.regionMatches(true, 0, "text/html", 0, 9);
+  }
+
+  /** After {@code Retry-After}, else when the limit is told to be reset; null where neither is. */
+  private @Nullable Duration whenAllowed(HttpHeaders headers) {
+    Duration told = retryAfter(headers);
+    String reset = headers.getFirst("X-RateLimit-Reset");
+    if (told != null || reset == null) {
+      return told;
+    }
+    try {
+      return bounded(
+          Duration.between(now(headers), OffsetDateTime.parse(reset.strip()).toInstant()));
+    } catch (DateTimeException anotherForm) {
+      return null;
+    }
+  }
+
+  /** By the clock that the other end's dates are of, where it tells it. */
+  private Instant now(HttpHeaders headers) {
+    try {
+      long millis = headers.getDate();
+      return millis < 0 ? clock.instant() : Instant.ofEpochMilli(millis);
+    } catch (IllegalArgumentException unreadable) {
+      return clock.instant();
+    }
   }
 
   /** Seconds or an HTTP date; null when absent or neither. Never more than a day. */
@@ -96,11 +144,15 @@ final class Refusals {
       try {
         ZonedDateTime until =
             ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
-        wait = Duration.between(clock.instant(), until.toInstant());
+        wait = Duration.between(now(headers), until.toInstant());
       } catch (DateTimeException neither) {
         return null;
       }
     }
+    return bounded(wait);
+  }
+
+  private static Duration bounded(Duration wait) {
     return wait.isNegative()
         ? Duration.ZERO
         : wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;

@@ -32,9 +32,27 @@ abstract sealed class RestJira implements Jira permits CloudJira, DataCenterJira
     return api + endpoint;
   }
 
+  /** This Jira by another path. */
+  abstract Jira by(JiraHttp path);
+
+  @Override
+  public final Jira countingInto(CallCounter counter) {
+    return by(http.countingInto(counter));
+  }
+
+  @Override
+  public final Jira at(Priority priority) {
+    return by(http.at(priority));
+  }
+
+  @Override
+  public final Jira cached() {
+    return by(http.cached());
+  }
+
   @Override
   public Mono<JiraAccount> myself() {
-    return http.get(JiraRequest.get(api("/myself"))).map(RestJira::account);
+    return http.get(JiraRequest.get(api("/myself")).slow()).map(RestJira::account);
   }
 
   @Override
@@ -44,36 +62,75 @@ abstract sealed class RestJira implements Jira permits CloudJira, DataCenterJira
 
   @Override
   public Mono<FieldCatalogue> fields() {
-    return http.get(JiraRequest.get(api("/field")))
+    return http.get(JiraRequest.get(api("/field")).slow())
         .map(answer -> FieldCatalogue.of(OffsetPage.items(answer.array(), RestJira::field)));
   }
 
   @Override
   public Mono<List<JiraIssue.Status>> statuses() {
-    return http.get(JiraRequest.get(api("/status")))
+    return http.get(JiraRequest.get(api("/status")).slow())
         .map(answer -> OffsetPage.items(answer.array(), IssueReader::status));
   }
 
   @Override
   public Flux<JiraBoard> boards(String projectKey) {
-    JiraRequest request = JiraRequest.get(BOARDS).with("projectKeyOrId", projectKey);
+    JiraRequest request = JiraRequest.get(BOARDS).with("projectKeyOrId", projectKey).slow();
     return this.<JiraBoard>agile(request, RestJira::board).flatMapIterable(page -> page);
   }
 
   @Override
   public Mono<BoardConfiguration> boardConfiguration(long boardId) {
-    return http.get(JiraRequest.get(BOARDS + "/{id}/configuration").id(boardId))
+    return http.get(JiraRequest.get(BOARDS + "/{id}/configuration").id(boardId).slow())
         .map(answer -> configuration(boardId, answer.object()));
   }
 
   @Override
   public Flux<List<JiraSprint>> sprints(long boardId) {
-    JiraRequest request = JiraRequest.get(BOARDS + "/{id}/sprint").id(boardId);
+    return sprints(JiraRequest.get(BOARDS + "/{id}/sprint").id(boardId));
+  }
+
+  @Override
+  public Flux<List<JiraSprint>> openSprints(long boardId) {
+    return sprints(
+        JiraRequest.get(BOARDS + "/{id}/sprint").id(boardId).with("state", "active,future"));
+  }
+
+  private Flux<List<JiraSprint>> sprints(JiraRequest request) {
     // Boards without sprints are told apart by a 400 only; its text is in the site's language.
     return agile(request, Sprints::read)
         .onErrorResume(
             failure -> failure instanceof JiraFailure.QueryRejected q && q.status() == 400,
             failure -> Flux.empty());
+  }
+
+  @Override
+  public Mono<JiraSprint> sprint(long sprintId) {
+    return http.get(JiraRequest.get("/rest/agile/1.0/sprint/{id}").id(sprintId))
+        .map(answer -> {
+          JiraSprint sprint = Sprints.read(answer.object());
+          if (sprint == null) {
+            throw answer.unreadable("it describes no sprint", null);
+          }
+          return sprint;
+        });
+  }
+
+  @Override
+  public Mono<JiraProject> project(long id) {
+    return http.get(JiraRequest.get(api("/project/{id}")).id(id))
+        .map(answer -> {
+          JiraProject project = project(answer.object());
+          if (project == null) {
+            throw answer.unreadable("it describes no project", null);
+          }
+          return project;
+        });
+  }
+
+  static void requireBulk(List<?> ids) {
+    if (ids.isEmpty() || ids.size() > MOST_BY_ID) {
+      throw new IllegalArgumentException("Ask for 1 to " + MOST_BY_ID + " issues by id.");
+    }
   }
 
   /** Pages of accounts until one brings nobody new. */

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableChannel;
 import reactor.netty.DisposableServer;
@@ -78,6 +79,11 @@ final class FakeJira implements AutoCloseable {
   private static Mono<Void> send(Reply reply, HttpServerResponse response) {
     response.status(reply.status);
     reply.headers.forEach(response::header);
+    if (reply.hangs && reply.body.length > 0) {
+      return response
+          .sendByteArray(Flux.interval(Duration.ofMillis(20)).map(_ -> reply.body))
+          .then();
+    }
     if (reply.hangs) {
       return Mono.never();
     }
@@ -133,6 +139,11 @@ final class FakeJira implements AutoCloseable {
 
     static Reply silence() {
       return new Reply(200, Map.of(), new byte[0], null, true);
+    }
+
+    /** Whitespace without end. */
+    static Reply endless() {
+      return new Reply(200, Map.of(), new byte[] {' '}, null, true);
     }
 
     Reply with(String header, String value) {

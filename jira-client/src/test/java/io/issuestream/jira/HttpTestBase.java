@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -20,8 +21,15 @@ abstract class HttpTestBase {
   final FakeJira server = new FakeJira();
   final MeterRegistry meters = new SimpleMeterRegistry();
   final CallCounter counter = new CallCounter();
+  final AtomicLong cacheClock = new AtomicLong();
   final JiraClients clients =
-      new JiraClients(WebClient.builder(), JiraClients.httpClient(), meters, () -> Duration.ZERO);
+      new JiraClients(
+          WebClient.builder(),
+          JiraClients.httpClient(),
+          meters,
+          PointsGovernor.unlimited(),
+          new SiteCache(Duration.ofMinutes(10), cacheClock::get),
+          new RetryWaits(Duration.ofMillis(150), () -> 0));
 
   @AfterEach
   void close() {

@@ -130,6 +130,40 @@ class IssueReaderTests {
   }
 
   @Test
+  void tellsThePlannedStartFromTheRealOneInEitherShape() {
+    JiraIssue issue =
+        read(
+            """
+            "customfield_10020":[{"id":7,"name":"a","state":"active","boardId":3,
+              "startDate":"2026-01-05T09:00:00.000Z","activatedDate":"2026-01-05T10:30:00.000Z"},
+             "com.atlassian.greenhopper.service.sprint.Sprint@1[id=8,rapidViewId=3,state=ACTIVE,name=b,\
+            startDate=2026-01-05T09:00:00.000Z,endDate=<null>,completeDate=<null>,\
+            activatedDate=2026-01-05T10:30:00.000Z,sequence=8,goal=x,y=[z]]"]
+            """);
+    assertThat(issue.sprints()).extracting(JiraSprint::id).containsExactly(7L, 8L);
+    assertThat(issue.sprints())
+        .allSatisfy(sprint -> {
+          assertThat(sprint.start()).isEqualTo(Instant.parse("2026-01-05T09:00:00Z"));
+          assertThat(sprint.activated()).isEqualTo(Instant.parse("2026-01-05T10:30:00Z"));
+        });
+    assertThat(issue.sprints().getLast().goal()).isEqualTo("x,y=[z]");
+  }
+
+  @Test
+  void readsTheSprintsThatASubTaskHasFromItsParent() {
+    JiraIssue issue =
+        read(
+            """
+            "issuetype":{"id":"5","name":"Sub-task","subtask":true},"parent":{"key":"ALOY-1"},
+            "customfield_10020":[{"id":7,"name":"a","state":"closed"}]\
+            """);
+    assertThat(issue.type().subtask()).isTrue();
+    assertThat(issue.parentKey()).isEqualTo("ALOY-1");
+    assertThat(issue.sprints()).extracting(JiraSprint::id).containsExactly(7L);
+    assertThat(issue.changelog().of(Changelog.Field.SPRINT)).isEmpty();
+  }
+
+  @Test
   void readsTheAgileShapeAndNamesEachSprintOnce() {
     JiraIssue issue =
         read(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.issuestream.jira.FakeJira.Reply;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class JiraRefusalTests extends HttpTestBase {
     "413, QueryRejected",
     "429, RateLimited",
     "500, JiraUnavailable",
-    "302, AnswerUnreadable",
+    "302, AnswerUnexpected",
   })
   void namesTheFactBehindEveryStatus(int status, String name) {
     server.answers(_ -> Reply.html(status).with("Location", "/login.jsp"));
@@ -107,11 +108,37 @@ class JiraRefusalTests extends HttpTestBase {
   }
 
   @Test
+  void saysWhatToDoAboutEachPageThatIsNotJson() {
+    server.answers(_ -> Reply.html(200));
+    assertThat(failure(JiraFailure.WebPageInstead.class, cloud().myself()).advice())
+        .contains("login page or a proxy");
+    server.answers(_ -> Reply.html(401));
+    assertThat(failure(JiraFailure.CredentialsRejected.class, cloud().myself()).advice())
+        .contains("single sign-on");
+    server.answers(_ -> Reply.html(503));
+    JiraFailure.JiraUnavailable down = failure(JiraFailure.JiraUnavailable.class, cloud().myself());
+    assertThat(down).hasMessageContaining("page (503)");
+    assertThat(down.advice()).contains("proxy in front of it");
+  }
+
+  @Test
+  void givesUpAnAnswerThatNeverEnds() {
+    server.answers(_ -> Reply.endless());
+    Jira hasty =
+        open(
+            JiraKind.CLOUD,
+            TOKEN,
+            new JiraLimits(
+                1000, 0, Duration.ZERO, Duration.ofMillis(300), 1000, 50, Duration.ofSeconds(9)));
+    failure(JiraFailure.JiraTimedOut.class, hasty.myself());
+  }
+
+  @Test
   void refusesTornAnswers() {
     server.answers(_ -> Reply.json("{\"issues\":[{\"id\":\"1\"},{\"id\":\"2"));
-    failure(JiraFailure.AnswerUnreadable.class, cloud().search(search("x = 1")));
+    failure(JiraFailure.AnswerTorn.class, cloud().search(search("x = 1")));
     server.answers(_ -> Reply.json("[{\"id\":\"1\""));
-    failure(JiraFailure.AnswerUnreadable.class, dataCenter().projects().collectList());
+    failure(JiraFailure.AnswerTorn.class, dataCenter().projects().collectList());
     server.answers(_ -> Reply.json("[1]"));
     failure(JiraFailure.AnswerUnreadable.class, cloud().myself());
   }
@@ -121,7 +148,7 @@ class JiraRefusalTests extends HttpTestBase {
     String large = "{\"issues\":[],\"x\":\"" + "x".repeat(3 << 20) + "\"}";
     // Packed it is a few kilobytes, so only counting while unpacking tells.
     server.answers(_ -> Reply.json(large));
-    assertThat(failure(JiraFailure.AnswerUnreadable.class, cloud().search(search("x = 1"))))
+    assertThat(failure(JiraFailure.AnswerTooLarge.class, cloud().search(search("x = 1"))))
         .hasMessageContaining("larger than 1048576 bytes");
     server.answers(_ -> Reply.json(large).with("Content-Encoding", "identity"));
     assertThat(failure(JiraFailure.AnswerUnreadable.class, cloud().search(search("x = 1"))))

@@ -10,9 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class RequestBudgetTests {
+
+  private static final List<Extent> EVERYTHING = List.of(Extent.EVERYTHING);
 
   private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
   private final List<String> log = new ArrayList<>();
@@ -56,8 +60,8 @@ class RequestBudgetTests {
     RequestBudget budget = budget(10);
     ask(budget, "first");
     ask(budget, "waiting already");
-    budget.pause(Duration.ofSeconds(7));
-    budget.pause(Duration.ofSeconds(2));
+    pause(budget, Duration.ofSeconds(7));
+    pause(budget, Duration.ofSeconds(2));
     ask(budget, "came later");
     time.advanceTimeBy(Duration.ofMillis(6999));
     assertThat(log).containsExactly("first at 0");
@@ -72,7 +76,7 @@ class RequestBudgetTests {
     RequestBudget budget = budget(10);
     ask(budget, "first");
     ask(budget, "waiting already");
-    budget.pause(Duration.ofHours(1));
+    pause(budget, Duration.ofHours(1));
     ask(budget, "came later");
     assertThat(log)
         .containsExactly("first at 0", "waiting already: wait PT1H", "came later: wait PT1H");
@@ -108,6 +112,117 @@ class RequestBudgetTests {
   }
 
   @Test
+  void leavesOneTurnInTenToThoseBehindLiveReads() {
+    RequestBudget budget = budget(10);
+    IntStream.range(0, 3).forEach(i -> ask(budget, "back" + i));
+    IntStream.range(0, 20).forEach(i -> ask(budget, "live" + i, true));
+    time.advanceTimeBy(Duration.ofSeconds(5));
+    List<String> order = log.stream().map(entry -> entry.split(" ", -1)[0]).toList();
+    assertThat(order).startsWith("back0", "live0", "live1").endsWith("live18", "live19");
+    assertThat(order.indexOf("back1")).isEqualTo(10);
+    assertThat(order.indexOf("back2")).isEqualTo(20);
+  }
+
+  @Test
+  void holdsBackOnlyWhatAPauseConcerns() {
+    RequestBudget budget = budget(10);
+    List<Extent> search = List.of(Extent.EVERYTHING, new Extent.Endpoint("/search"));
+    List<Extent> issue =
+        List.of(Extent.EVERYTHING, new Extent.Endpoint("/issue/{id}"), new Extent.Issue(7));
+    List<Extent> other =
+        List.of(Extent.EVERYTHING, new Extent.Endpoint("/issue/{id}"), new Extent.Issue(8));
+    budget.pause(new Extent.Endpoint("/search"), Duration.ofSeconds(3), "jira-burst-based");
+    budget.pause(new Extent.Issue(7), Duration.ofSeconds(2), "jira-per-issue-on-write");
+    ask(budget, "search", Priority.LIVE, search);
+    ask(budget, "issue 7", Priority.LIVE, issue);
+    ask(budget, "issue 8", Priority.BACKFILL, other);
+    ask(budget, "fields", false);
+    time.advanceTimeBy(Duration.ofSeconds(10));
+    assertThat(log)
+        .containsExactly("issue 8 at 0", "fields at 100", "issue 7 at 2000", "search at 3000");
+  }
+
+  @Test
+  void turnsAwayOnlyThoseWhomALongPauseConcerns() {
+    RequestBudget budget = budget(10);
+    Extent endpoint = new Extent.Endpoint("/search");
+    budget.pause(endpoint, Duration.ofMinutes(5), "jira-burst-based");
+    ask(budget, "search", Priority.BACKFILL, List.of(Extent.EVERYTHING, endpoint));
+    ask(budget, "fields", false);
+    assertThat(log).containsExactly("search: wait PT5M", "fields at 0");
+  }
+
+  @Test
+  void letsNoMoreThanSoManyBeUnderWay() {
+    RequestBudget budget = budget(1_000_000);
+    List<Disposable> hanging = new ArrayList<>();
+    for (int i = 0; i < RequestBudget.MOST_AT_ONCE; i++) {
+      hanging.add(budget.inTurn(Priority.LIVE, EVERYTHING, Mono.never()).subscribe());
+    }
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    ask(budget, "a");
+    Disposable gaveUp = ask(budget, "gave up");
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(log).isEmpty();
+    gaveUp.dispose();
+    hanging.getFirst().dispose();
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(log).containsExactly("a at 2000");
+    assertThat(budget.waiting()).isZero();
+  }
+
+  @Test
+  void startsWhatEndsAtOnceWithoutEnd() {
+    RequestBudget budget = budget(1_000_000);
+    pause(budget, Duration.ofSeconds(1));
+    IntStream.range(0, 20_000).forEach(i -> ask(budget, "r"));
+    time.advanceTimeBy(Duration.ofSeconds(2));
+    assertThat(log).hasSize(20_000);
+  }
+
+  @Test
+  void neverEmptiesATokenBucketThatIsFilledInSteps() {
+    RequestBudget budget = budget(100);
+    // 40 tokens, and 10 more every 2 s at a moment nobody tells.
+    long[] tokens = {40};
+    long[] refused = {0};
+    List<Long> done = new ArrayList<>();
+    var _ =
+        time.schedulePeriodically(
+            () -> tokens[0] = Math.min(40, tokens[0] + 10), 1300, 2000, TimeUnit.MILLISECONDS);
+    for (int i = 0; i < 150; i++) {
+      var _ =
+          budget
+              .inTurn(
+                  Priority.BACKFILL,
+                  EVERYTHING,
+                  Mono.delay(Duration.ofMillis(30), time)
+                      .doOnNext(_ -> {
+                        refused[0] += tokens[0] == 0 ? 1 : 0;
+                        tokens[0] = Math.max(0, tokens[0] - 1);
+                        budget.told(new TokenBucket.Level(40, tokens[0], 2, 10));
+                        done.add(time.now(TimeUnit.MILLISECONDS));
+                      }))
+              .subscribe();
+    }
+    time.advanceTimeBy(Duration.ofSeconds(27));
+    assertThat(refused[0]).isZero();
+    assertThat(done).as("what the bucket gives is used").hasSize(150);
+    assertThat(done.get(24)).as("at first as fast as may be").isLessThan(400);
+  }
+
+  @Test
+  void keepsTheAnswerForWhoAsksForItLater() {
+    RequestBudget budget = budget(10);
+    StepVerifier.create(budget.inTurn(Priority.LIVE, EVERYTHING, Mono.just(7)), 0)
+        .expectSubscription()
+        .thenRequest(1)
+        .expectNext(7)
+        .expectComplete()
+        .verify(Duration.ofSeconds(5));
+  }
+
+  @Test
   void takesANewPaceAtOnce() {
     RequestBudget budget = budget(0.1);
     ask(budget, "a");
@@ -128,12 +243,21 @@ class RequestBudgetTests {
   }
 
   private Disposable ask(RequestBudget budget, String who, boolean soon) {
+    return ask(budget, who, soon ? Priority.LIVE : Priority.BACKFILL, EVERYTHING);
+  }
+
+  private Disposable ask(
+      RequestBudget budget, String who, Priority priority, List<Extent> extents) {
     return budget
-        .turn(soon)
-        .subscribe(
-            nothing -> {},
-            failure -> log.add(who + ": wait " + waitOf(failure)),
-            () -> log.add(who + " at " + time.now(TimeUnit.MILLISECONDS)));
+        .inTurn(
+            priority,
+            extents,
+            Mono.fromRunnable(() -> log.add(who + " at " + time.now(TimeUnit.MILLISECONDS))))
+        .subscribe(nothing -> {}, failure -> log.add(who + ": wait " + waitOf(failure)));
+  }
+
+  private static void pause(RequestBudget budget, Duration wait) {
+    budget.pause(Extent.EVERYTHING, wait, null);
   }
 
   private static Duration waitOf(Throwable failure) {

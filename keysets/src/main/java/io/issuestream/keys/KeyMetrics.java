@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,6 +25,7 @@ public final class KeyMetrics {
   private final MultiGauge loaded;
   private final MultiGauge sealed;
   private final AtomicLong counted = new AtomicLong();
+  private final Map<Tags, AtomicLong> counts = new ConcurrentHashMap<>();
 
   public KeyMetrics(MeterRegistry meters) {
     loaded = MultiGauge.builder("issuestream.keys.loaded").register(meters);
@@ -47,16 +49,21 @@ public final class KeyMetrics {
                             "role",
                             key == keys.primary() ? "seals" : "opens"),
                         1))));
-    loaded.register(rows, true);
+    // Not overwritten: a scrape meanwhile would meet a gauge twice. Its value is always 1.
+    loaded.register(rows);
   }
 
   /** Tells how much is sealed under each key, by place. */
   public void sealed(Map<String, Map<Long, Long>> places) {
     var rows = new ArrayList<Row<?>>();
     places.forEach((place, keys) ->
-        keys.forEach((key, count) ->
-            rows.add(Row.of(Tags.of("place", place, "key", Long.toString(key)), count))));
-    sealed.register(rows, true);
+        keys.forEach((key, count) -> {
+          Tags tags = Tags.of("place", place, "key", Long.toString(key));
+          AtomicLong known = counts.computeIfAbsent(tags, fresh -> new AtomicLong());
+          known.set(count);
+          rows.add(Row.of(tags, known, AtomicLong::get));
+        }));
+    sealed.register(rows);
     counted.set(Instant.now().getEpochSecond());
   }
 }

@@ -27,10 +27,18 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long a worker that went silent keeps a connection; it renews at a third of it
  * @param connections connections one worker serves at once
  * @param runsPerConnection runs of one connection that go on at once, sharing its budget
+ * @param lanes windows of a project that a first sync reads side by side, 1 to 64; as many as the
+ *     budget can use are enough
+ * @param pagesAtOnce pages that all runs of this process together hold in memory
+ * @param census how often completeness is proven
  * @param runRetries how often a failed run is tried again
  * @param runBackoff wait before the first retry; it doubles with each
  * @param usersPatience how long issues wait for the people to be read before both go on side by
  *     side
+ * @param pointsPerHour points that Atlassian gives the app each hour for all its users together; a
+ *     tenth stays with integration-service; 0 sets no bound
+ * @param listsFresh how long fields, statuses, boards and the like are believed after they were
+ *     read; 0 shares only what is read at the same time
  * @param jira what may be asked of Jira
  */
 @Validated
@@ -43,10 +51,32 @@ public record SyncProperties(
     @DurationMin(millis = 300) @DefaultValue("10s") Duration lease,
     @Min(1) @Max(256) @DefaultValue("16") int connections,
     @Min(1) @Max(64) @DefaultValue("8") int runsPerConnection,
+    @Min(1) @Max(64) @DefaultValue("12") int lanes,
+    @Min(1) @Max(1000) @DefaultValue("24") int pagesAtOnce,
+    @Valid @DefaultValue Census census,
     @Min(0) @Max(10) @DefaultValue("3") int runRetries,
     @DurationMin @DefaultValue("5s") Duration runBackoff,
     @DurationMin @DefaultValue("5s") Duration usersPatience,
+    @Min(0) @Max(1_000_000_000) @DefaultValue("65000") long pointsPerHour,
+    @DurationMin @DefaultValue("10m") Duration listsFresh,
     @Valid @DefaultValue Jira jira) {
+
+  /**
+   * How often completeness is proven, and when a person has to be asked.
+   *
+   * @param every a census follows an interval's run once the last one is so old; every other run,
+   *     as the nightly one, is followed by one anyway
+   * @param sweepEvery ids are compared everywhere, not only where counts differ, once the last time
+   *     is so long ago
+   * @param mostVanished share of a project's issues, 0 to 1; if more vanish at once an admin has to
+   *     confirm it
+   * @param fewVanished so many may vanish whatever their share is
+   */
+  public record Census(
+      @DurationMin @DefaultValue("6h") Duration every,
+      @DurationMin @DefaultValue("7d") Duration sweepEvery,
+      @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.05") double mostVanished,
+      @Min(0) @DefaultValue("10") long fewVanished) {}
 
   /**
    * What one connection may ask of its Jira.
@@ -55,7 +85,8 @@ public record SyncProperties(
    *     integration-service. Also bound from {@code JIRA_RATE_LIMIT_PER_SECOND}
    * @param maxRetries further tries of a failed request. Also bound from {@code JIRA_MAX_RETRIES}
    * @param retryBackoffSeconds seconds; without {@code Retry-After}, retry n waits this × 2ⁿ plus
-   *     up to a second. Also bound from {@code JIRA_RETRY_BACKOFF}
+   *     up to a second; after a 429 it waits as Atlassian asks, whatever this is. Also bound from
+   *     {@code JIRA_RETRY_BACKOFF}
    * @param requestTimeout longest time for one answer
    * @param maxResponse largest answer
    * @param breakerFailureThreshold failures in a row that open the circuit breaker. Also bound from

@@ -25,6 +25,7 @@ class EndpointRulesIT {
 
         EndpointRules.of(worker.context())
             .naming("key", key)
+            .naming("projectId", scene.projectId("OWN"))
             .showing("\"OWN\"", "\"" + key + "\"")
             .check(TEAM);
       }

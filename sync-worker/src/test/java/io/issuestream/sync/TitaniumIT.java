@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,9 @@ class TitaniumIT {
   void holdsEveryIssueAndItsSprints() throws IOException {
     assumeTrue(Files.isDirectory(DATA), "The titanium data is not beside the project");
     Map<Long, Set<Long>> sprints = new HashMap<>();
+    Map<Long, Long> latest = new HashMap<>();
     for (String project : PROJECTS) {
-      sprints.putAll(sprintsInData(project));
+      sprints.putAll(sprintsInData(project, latest));
     }
     try (SyncScene scene = SyncScene.create("titanium")) {
       scene.jira().load(DATA, PROJECTS);
@@ -52,6 +54,9 @@ class TitaniumIT {
             assertThat(Set.copyOf(issues.get(id).sprintIds()))
                 .as("issue %d", id)
                 .isEqualTo(expected));
+        assertThat(issues.values())
+            .as("the sprint shown is the open one, wherever it stands among the closed")
+            .allSatisfy(issue -> assertThat(issue.sprintId()).isEqualTo(latest.get(issue.id())));
         worker
             .as("appc")
             .get()
@@ -68,7 +73,8 @@ class TitaniumIT {
     }
   }
 
-  private static Map<Long, Set<Long>> sprintsInData(String project) throws IOException {
+  private static Map<Long, Set<Long>> sprintsInData(String project, Map<Long, Long> latest)
+      throws IOException {
     var json = new JsonMapper();
     var found = new HashMap<Long, Set<Long>>();
     try (var lines =
@@ -85,9 +91,30 @@ class TitaniumIT {
           ids.add(fields.path("sprint").path("id").asLong());
         }
         fields.path("closedSprints").forEach(sprint -> ids.add(sprint.path("id").asLong()));
-        found.put(Long.parseLong(issue.path("id").asString()), ids);
+        long id = Long.parseLong(issue.path("id").asString());
+        found.put(id, ids);
+        if (!ids.isEmpty()) {
+          latest.put(id, latest(fields));
+        }
       }
     }
     return found;
+  }
+
+  /** The open sprint, else the one that was started, and then closed, last. */
+  private static long latest(JsonNode fields) {
+    if (fields.path("sprint").has("id")) {
+      return fields.path("sprint").path("id").asLong();
+    }
+    return fields
+        .path("closedSprints")
+        .valueStream()
+        .max(
+            Comparator.<JsonNode, String>comparing(sprint -> sprint.path("startDate").asString(""))
+                .thenComparing(sprint -> sprint.path("completeDate").asString(""))
+                .thenComparingLong(sprint -> sprint.path("id").asLong()))
+        .orElseThrow()
+        .path("id")
+        .asLong();
   }
 }

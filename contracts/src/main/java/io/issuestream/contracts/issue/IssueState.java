@@ -81,6 +81,15 @@ public record IssueState(
 
   /** The same issue marked as gone. */
   public IssueState asDeleted() {
+    return with(true, visibility);
+  }
+
+  /** The same issue marked as not to be seen by the connection. */
+  public IssueState asHidden() {
+    return with(deleted, Visibility.HIDDEN);
+  }
+
+  private IssueState with(boolean gone, Visibility seen) {
     return new IssueState(
         id,
         key,
@@ -104,8 +113,8 @@ public record IssueState(
         updated,
         resolutionDate,
         cycleTimeHours,
-        true,
-        visibility,
+        gone,
+        seen,
         changelog);
   }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when a failed run is tried again by itself
  * @param endOffsets on completion, per partition of {@code jira.issues} the offset after the run's
  *     last record
+ * @param coverage how complete the copy was found last; null before the first census
  */
 public record SyncProgress(
     String runId,
@@ -57,7 +58,8 @@ public record SyncProgress(
     @Nullable Instant lastSyncAt,
     @Nullable String error,
     @Nullable Instant nextAttemptAt,
-    Map<String, Long> endOffsets) {
+    Map<String, Long> endOffsets,
+    @Nullable SyncCoverage coverage) {
 
   public SyncProgress {
     Checks.text(runId, "runId");

@@ -1,21 +1,17 @@
 package io.issuestream.sandbox;
 
-import io.issuestream.sandbox.admin.Faults;
 import io.issuestream.sandbox.edit.EditRefused;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sandbox.http.Answer;
 import io.issuestream.sandbox.http.BadCall;
 import io.issuestream.sandbox.http.Call;
 import io.issuestream.sandbox.json.Json;
-import io.issuestream.sandbox.oauth.Site;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,12 +23,16 @@ final class AdminApi {
   private final JiraSandbox sandbox;
   private final OAuthAdmin oauth;
   private final GitHubAdmin gitHub;
+  private final LifeAdmin life;
+  private final LimitAdmin limits;
 
   /** For one sandbox. */
   AdminApi(JiraSandbox sandbox) {
     this.sandbox = sandbox;
     this.oauth = new OAuthAdmin(sandbox.oauth());
     this.gitHub = new GitHubAdmin(sandbox.gitHub());
+    this.life = new LifeAdmin(sandbox);
+    this.limits = new LimitAdmin(sandbox);
   }
 
   /** Answers a request, given the path after {@code /sandbox}. */
@@ -52,7 +52,7 @@ final class AdminApi {
     }
   }
 
-  private Answer routed(Call call, List<String> path) {
+  private @Nullable Answer routed(Call call, List<String> path) {
     String area = path.isEmpty() ? "" : path.getFirst();
     return switch (call.method() + " " + area + "/" + path.size()) {
       case "POST load/1" -> load(call.json());
@@ -63,24 +63,16 @@ final class AdminApi {
         sandbox.requestLog().clear();
         yield Answer.empty(204);
       }
-      case "GET issues/1" -> issues(call.parameter("project"), call.parameter("site"));
-      case "POST issues/3" -> change(path.get(1), path.get(2), call.json());
-      case "DELETE issues/2" -> {
-        sandbox.delete(path.get(1));
-        yield Answer.empty(204);
-      }
-      case "GET faults/1" -> Answer.json(Json.MAPPER.valueToTree(sandbox.faults()));
-      case "PUT faults/1" -> {
-        sandbox.faults(faults(call.json()));
-        yield Answer.json(Json.MAPPER.valueToTree(sandbox.faults()));
-      }
       case "PUT account/1" -> {
         sandbox.timeZone(ZoneId.of(Bodies.required(call.json(), "timeZone")));
         yield Answer.json(Json.object().put("timeZone", sandbox.timeZone().getId()));
       }
       case "GET pull-requests/1" -> Answer.lines(sandbox.pullRequestDeliveries());
       case "GET members/1" -> Answer.text(200, "text/csv;charset=UTF-8", sandbox.membersCsv());
-      default -> unknown(call);
+      default -> {
+        Answer answer = limits.answer(call, path);
+        yield answer == null ? life.answer(call, path) : answer;
+      }
     };
   }
 
@@ -121,52 +113,6 @@ final class AdminApi {
     }
     long after = since == null ? 0 : Long.parseLong(since);
     return Answer.json(Json.MAPPER.valueToTree(sandbox.requestLog().since(after)));
-  }
-
-  private Answer issues(@Nullable String project, @Nullable String site) {
-    return Answer.json(
-        Json.MAPPER.valueToTree(
-            sandbox.issues(project == null ? "" : project, site == null ? Site.MAIN_ID : site)));
-  }
-
-  private Answer change(String key, String what, JsonNode body) {
-    return switch (what) {
-      case "edit" -> {
-        JsonNode fields = body.get("fields");
-        if (fields == null || !fields.isObject()) {
-          throw new BadCall("Give the new values as {\"fields\": {...}}.");
-        }
-        Map<String, JsonNode> values = new LinkedHashMap<>();
-        fields.properties().forEach(member -> values.put(member.getKey(), member.getValue()));
-        yield Answer.json(Json.MAPPER.valueToTree(sandbox.editJson(key, values)));
-      }
-      case "move" ->
-          Answer.json(Json.MAPPER.valueToTree(sandbox.move(key, Bodies.required(body, "project"))));
-      default -> problem(404, "An issue can be edited or moved, not '" + what + "'.");
-    };
-  }
-
-  private static Faults faults(JsonNode body) {
-    Long latency = Json.whole(body, "latencyMs");
-    JsonNode next = body.get("failNext");
-    Faults.FailNext fail = null;
-    if (next != null && next.isObject()) {
-      Long status = Json.whole(next, "status");
-      Long count = Json.whole(next, "count");
-      Long wait = Json.whole(next, "retryAfterSeconds");
-      String contains = Json.text(next, "pathContains");
-      if (status == null || status < 200 || status > 599) {
-        throw new BadCall("'failNext.status' must be an HTTP status.");
-      }
-      fail =
-          new Faults.FailNext(
-              status.intValue(),
-              count == null ? 1 : count.intValue(),
-              wait == null ? null : Integer.valueOf(wait.intValue()),
-              contains == null ? "" : contains);
-    }
-    return new Faults(
-        latency == null ? 0 : Math.max(0, latency), fail, Bodies.texts(body, "brokenIssues"));
   }
 
   private static Answer problem(int status, String detail) {

@@ -1,5 +1,7 @@
 package io.issuestream.sandbox;
 
+import io.issuestream.sandbox.data.JiraData;
+import io.issuestream.sandbox.edit.EditRefused;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sandbox.oauth.Site;
 import java.util.List;
@@ -46,5 +48,20 @@ final class HostedSites {
   /** The site where an issue is, the main one where it is on both or on none. */
   HostedSite holding(String idOrKey) {
     return main.data().find(idOrKey) == null && second.data().find(idOrKey) != null ? second : main;
+  }
+
+  /**
+   * The site where a project is, the main one where it is on both.
+   *
+   * @throws EditRefused if it is on none
+   */
+  HostedSite withProject(String key) {
+    for (HostedSite site : List.of(main, second)) {
+      JiraData data = site.data();
+      if (data.read(() -> data.projects().containsKey(key))) {
+        return site;
+      }
+    }
+    throw EditRefused.because("There is no project " + key + ".");
   }
 }

@@ -6,14 +6,14 @@ import io.issuestream.sandbox.admin.RequestLog;
 import io.issuestream.sandbox.data.Issue;
 import io.issuestream.sandbox.data.JiraData;
 import io.issuestream.sandbox.data.Surface;
-import io.issuestream.sandbox.edit.EditRefused;
-import io.issuestream.sandbox.edit.IssueEdits;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sandbox.generate.GeneratedTeam;
 import io.issuestream.sandbox.github.GitHub;
 import io.issuestream.sandbox.github.GitHubLogin;
+import io.issuestream.sandbox.http.Call;
 import io.issuestream.sandbox.http.HttpDoor;
-import io.issuestream.sandbox.json.Json;
+import io.issuestream.sandbox.limit.JiraLimits;
+import io.issuestream.sandbox.limit.JiraUse;
 import io.issuestream.sandbox.load.LoadReport;
 import io.issuestream.sandbox.oauth.AuthorizationServer;
 import io.issuestream.sandbox.oauth.Site;
@@ -24,20 +24,17 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A Jira to run against: a Cloud and a Data Center surface over the same data, Atlassian's
  * authorisation and gateway, and GitHub's pull requests, on one port. Start it inside a test or as
  * a program; every method here is also offered by the admin API under {@code /sandbox}.
  */
-public final class JiraSandbox implements AutoCloseable {
+public final class JiraSandbox extends IssueLife implements AutoCloseable {
   /** Cloud login: this e-mail address with {@link #CLOUD_API_TOKEN} by basic authentication. */
   public static final String CLOUD_EMAIL = Login.EMAIL;
 
@@ -50,9 +47,10 @@ public final class JiraSandbox implements AutoCloseable {
   /** GitHub's fine-grained token. */
   public static final String GITHUB_TOKEN = GitHubLogin.TOKEN;
 
-  private final SandboxOptions options;
   private final RequestLog requests = new RequestLog();
-  private final FaultInjector faults = new FaultInjector();
+  private final FaultInjector faults;
+  private final JiraDoor jira;
+  private final Login login;
   private final HttpDoor door;
   private final String origin;
   private final HostedSites sites;
@@ -61,15 +59,18 @@ public final class JiraSandbox implements AutoCloseable {
   private volatile ZoneId timeZone;
 
   private JiraSandbox(SandboxOptions options) {
-    this.options = options;
+    super(new SandboxClock(options.clock()));
     this.timeZone = options.timeZone();
+    this.faults = new FaultInjector(options.faults());
+    this.jira = new JiraDoor(this, faults, options.limits());
+    this.login = new Login(options.anonymousReading());
     Router router = new Router();
     this.door = HttpDoor.open(options.host(), options.port(), router);
     this.origin = "http://" + options.host() + ":" + door.port();
     this.sites = new HostedSites(origin, cloudUrl());
     this.oauth = new AuthorizationServer(sites.all(), options.clock());
     this.gitHub = new GitHub(origin + "/github", options.clock());
-    router.open(this, new Login(options.anonymousReading()));
+    router.open(this, login);
   }
 
   /** Starts an empty sandbox; it answers when this returns. */
@@ -133,56 +134,6 @@ public final class JiraSandbox implements AutoCloseable {
   }
 
   /**
-   * Sets fields of an issue as a user would: {@code updated} moves and a history tells of it,
-   * unless nothing changes. Values are those that Jira takes, and simpler ones: {@code status},
-   * {@code assignee}, {@code priority} by name, {@code sprint} by id, {@code storyPoints} as a
-   * number.
-   *
-   * @throws EditRefused if the issue or a value is not known
-   */
-  public IssueTruth edit(String idOrKey, Map<String, ? extends @Nullable Object> fields) {
-    Map<String, JsonNode> values = new LinkedHashMap<>();
-    fields.forEach((name, value) -> values.put(name, Json.MAPPER.valueToTree(value)));
-    return editJson(idOrKey, values);
-  }
-
-  /** The same with values given as JSON. */
-  public IssueTruth editJson(String idOrKey, Map<String, JsonNode> fields) {
-    return IssueTruth.of(edits(idOrKey).edit(idOrKey, fields));
-  }
-
-  /**
-   * Moves an issue to another project; its former key keeps leading to it.
-   *
-   * @throws EditRefused if the issue or the project is not known
-   */
-  public IssueTruth move(String idOrKey, String projectKey) {
-    return IssueTruth.of(edits(idOrKey).move(idOrKey, projectKey));
-  }
-
-  /**
-   * Deletes an issue.
-   *
-   * @throws EditRefused if it is not known
-   */
-  public void delete(String idOrKey) {
-    edits(idOrKey).delete(idOrKey);
-  }
-
-  /**
-   * The truth about all issues of a project by rising id, or about all issues where the key is
-   * empty.
-   */
-  public List<IssueTruth> issues(String projectKey) {
-    return sites.main().issues(projectKey);
-  }
-
-  /** The same of another site. */
-  public List<IssueTruth> issues(String projectKey, String cloudId) {
-    return sites.get(cloudId).issues(projectKey);
-  }
-
-  /**
    * GitHub webhook deliveries of the made-up pull requests, a JSON line each; none for loaded data.
    */
   public Stream<byte[]> pullRequestDeliveries() {
@@ -197,12 +148,6 @@ public final class JiraSandbox implements AutoCloseable {
   public String membersCsv() {
     HostedSite.World now = sites.main().world();
     return now.team() == null ? LoadedMembers.csv(now.data().accounts()) : now.team().membersCsv();
-  }
-
-  /** Edits where the issue is: the main site comes first. */
-  private IssueEdits edits(String idOrKey) {
-    JiraContext context = context(sites.holding(idOrKey).site().cloudId());
-    return new IssueEdits(context.data(), options.clock(), context.self());
   }
 
   /** The sites a user can grant: the one with the data, and a small second one. */
@@ -245,6 +190,26 @@ public final class JiraSandbox implements AutoCloseable {
     return faults.current();
   }
 
+  /** Sets the limits that hold from now on; what was used up is given back. */
+  public void limits(JiraLimits chosen) {
+    jira.limits().limits(chosen);
+  }
+
+  /** The limits that hold. */
+  public JiraLimits limits() {
+    return jira.limits().limits();
+  }
+
+  /** How Jira's surfaces were used so far, and who asked on after being told to wait. */
+  public JiraUse use() {
+    return jira.meter().use();
+  }
+
+  /** Counts from 0 again, and forgets who was told to wait. */
+  public void forgetUse() {
+    jira.meter().forget();
+  }
+
   /** The calling account's time zone. */
   public ZoneId timeZone() {
     return timeZone;
@@ -264,8 +229,15 @@ public final class JiraSandbox implements AutoCloseable {
     return faults;
   }
 
-  SandboxOptions options() {
-    return options;
+  JiraDoor door() {
+    return jira;
+  }
+
+  /** Whose credentials these are on a surface; null where they are refused. */
+  @Nullable String accountOf(Call call, String surface) {
+    Surface asked = surface.equals("cloud") ? Surface.CLOUD : Surface.DATA_CENTER;
+    String name = login.accountName(asked, call.authorization());
+    return name == null ? null : surface + " " + name;
   }
 
   /** What the main site's endpoints answer from at this moment. */
@@ -273,7 +245,13 @@ public final class JiraSandbox implements AutoCloseable {
     return context(Site.MAIN_ID);
   }
 
+  @Override
+  HostedSites hosted() {
+    return sites;
+  }
+
   /** What a site's endpoints answer from at this moment. */
+  @Override
   JiraContext context(String cloudId) {
     JiraData now = sites.get(cloudId).data();
     Set<Long> broken = new HashSet<>();
@@ -283,6 +261,6 @@ public final class JiraSandbox implements AutoCloseable {
         broken.add(issue.id());
       }
     }
-    return new JiraContext(now, timeZone, options.clock(), broken, null);
+    return new JiraContext(now, timeZone, clock(), broken, null);
   }
 }

@@ -1,27 +1,22 @@
 package io.issuestream.sandbox;
 
+import io.issuestream.sandbox.admin.RequestLog;
 import io.issuestream.sandbox.data.Surface;
 import io.issuestream.sandbox.github.GitHubSurface;
 import io.issuestream.sandbox.http.Answer;
 import io.issuestream.sandbox.http.Call;
+import io.issuestream.sandbox.http.Delivery;
 import io.issuestream.sandbox.http.Handler;
-import io.issuestream.sandbox.json.Json;
 import io.issuestream.sandbox.oauth.ApiGateway;
 import io.issuestream.sandbox.oauth.AuthEndpoints;
 import io.issuestream.sandbox.rest.JiraSurface;
 import io.issuestream.sandbox.rest.Login;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
-/**
- * Leads a request to a surface or to the admin API, applies the faults to Jira's surfaces and logs
- * the requests of all surfaces.
- */
+/** Leads a request to a surface or to the admin API and logs the requests of all surfaces. */
 final class Router implements Handler {
   private volatile @Nullable Doors doors;
 
@@ -84,54 +79,40 @@ final class Router implements Handler {
   }
 
   private static Answer logged(Doors open, Call call, String area, List<String> path) {
-    Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Answer answer = answer(open, call, area, path);
-    open.sandbox()
-        .requestLog()
-        .add(
-            at,
-            area,
-            call.method(),
-            "/" + String.join("/", path),
-            area.equals("auth") ? "" : query(call), // Codes and states are nobody's to read.
-            answer.status(),
-            answer.length());
-    return answer;
+    // Codes and states are nobody's to read.
+    AskedFor asked = area.equals("auth") ? new AskedFor("", "") : AskedFor.of(call);
+    RequestLog log = open.sandbox().requestLog();
+    boolean whole = !answer.isNone() && answer.delivery() == Delivery.WHOLE;
+    long number =
+        log.add(
+            new RequestLog.Entry(
+                0,
+                call.arrivedAt().truncatedTo(ChronoUnit.MICROS),
+                area,
+                call.method(),
+                "/" + String.join("/", path),
+                asked.query(),
+                answer.delivery() == Delivery.RESET ? 0 : answer.status(),
+                answer.length(),
+                asked.page(),
+                whole));
+    return answer.whenLost(() -> log.lost(number));
   }
 
   private static Answer answer(Doors open, Call call, String area, List<String> path) {
     return switch (area) {
       case "auth" -> open.auth().answer(call, path);
       case "github" -> open.gitHub().answer(call, path);
-      default -> {
-        Answer failure = open.sandbox().injector().failure(call.path());
-        if (failure != null) {
-          yield failure;
-        }
-        yield switch (area) {
-          case "api" -> open.api().answer(call, path);
-          case "cloud" -> open.cloud().answer(call, path, open.sandbox().context());
-          default -> open.dataCenter().answer(call, path, open.sandbox().context());
-        };
-      }
+      default -> open.sandbox().door().answer(call, area, path, () -> jira(open, call, area, path));
     };
   }
 
-  private static String query(Call call) {
-    String inPath =
-        call.query().entrySet().stream()
-            .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + value))
-            .collect(Collectors.joining("&"));
-    return inPath.isEmpty() && call.method().equals("POST") ? jql(call.body()) : inPath;
-  }
-
-  /** What a search posted asks for, in the form of a query. */
-  private static String jql(byte[] body) {
-    try {
-      String jql = Json.MAPPER.readTree(body).path("jql").asString("");
-      return jql.isEmpty() ? "" : "jql=" + jql;
-    } catch (JacksonException notJson) {
-      return "";
-    }
+  private static Answer jira(Doors open, Call call, String area, List<String> path) {
+    return switch (area) {
+      case "api" -> open.api().answer(call, path);
+      case "cloud" -> open.cloud().answer(call, path, open.sandbox().context());
+      default -> open.dataCenter().answer(call, path, open.sandbox().context());
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.issuestream.sandbox;
 
 import io.issuestream.sandbox.generate.GenerateOptions;
+import io.issuestream.sandbox.limit.JiraLimits;
 import io.issuestream.sandbox.load.LoadReport;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -92,6 +93,11 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "Data Center refuses callers without credentials.")
   private boolean closed;
 
+  @Option(
+      names = "--limits",
+      description = "Atlassian's rate limits hold: points an hour, bursts, writes of an issue.")
+  private boolean limited;
+
   SandboxCommand() {}
 
   /** Starts the program. */
@@ -145,6 +151,7 @@ public final class SandboxCommand implements Callable<Integer> {
           .onHost(host)
           .onPort(port)
           .in(ZoneId.of(timeZone))
+          .withLimits(limited ? JiraLimits.ATLASSIAN : JiraLimits.NONE)
           .withAnonymousReading(!closed);
     } catch (DateTimeException e) {
       throw wrong("'" + timeZone + "' is not a time zone; give one such as Europe/Berlin.");

@@ -132,7 +132,7 @@ class ConnectionHealth {
   }
 
   private static String status(ConnectionState state, @Nullable Throwable failure) {
-    if (failure instanceof JiraFailure.RateLimited) {
+    if (failure instanceof JiraFailure.RateLimited || failure instanceof JiraFailure.PointsSpent) {
       return "degraded";
     }
     if (failure != null) {

@@ -10,6 +10,7 @@ import io.issuestream.jira.JiraClients;
 import io.issuestream.jira.JiraCredentials;
 import io.issuestream.jira.JiraKind;
 import io.issuestream.jira.JiraSite;
+import io.issuestream.jira.Priority;
 import io.issuestream.jira.address.TargetGuard;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -99,8 +100,10 @@ public class JiraAccess {
     return guard
         .check(site.baseUrl(), !credentials.anonymous())
         .then(
-            Mono.fromSupplier(
-                () -> clients.open(connectionId, site, credentials, properties.limits())));
+            Mono.fromSupplier(() ->
+                clients
+                    .open(connectionId, site, credentials, properties.limits())
+                    .at(Priority.LIVE)));
   }
 
   /** Lets go of what is kept for a connection in this process. */

@@ -1,6 +1,7 @@
 package io.issuestream.integration.connection;
 
 import io.issuestream.jira.JiraLimits;
+import io.issuestream.jira.PointsGovernor;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,6 +29,9 @@ import org.springframework.validation.annotation.Validated;
  * @param requestTimeout longest wait for an answer
  * @param breakerFailureThreshold failures in a row after which Jira is left alone
  * @param breakerRecovery how long it is left alone; a plain number is seconds
+ * @param pointsPerHour points that one replica of this service may spend each hour for all teams'
+ *     OAuth connections together; 0 sets no bound. Of what Atlassian gives the app a tenth is this
+ *     service's
  */
 @Validated
 @ConfigurationProperties("issuestream.jira")
@@ -39,10 +43,15 @@ record JiraProperties(
     @DefaultValue("200ms") Duration retryBackoff,
     @DefaultValue("10s") Duration requestTimeout,
     @Min(1) @DefaultValue("5") int breakerFailureThreshold,
-    @DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration breakerRecovery) {
+    @DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration breakerRecovery,
+    @Min(0) @DefaultValue("3250") long pointsPerHour) {
 
   private static final double SHARE = 0.1;
   private static final double LEAST_PACE = 2;
+
+  PointsGovernor governor() {
+    return pointsPerHour == 0 ? PointsGovernor.unlimited() : PointsGovernor.hourly(pointsPerHour);
+  }
 
   JiraLimits limits() {
     JiraLimits defaults = JiraLimits.defaults();

@@ -40,4 +40,9 @@ final class LiveCredentials implements CredentialSource {
         CredentialsJson.read(secrets.open(connection.requireCredential(), connection.place())),
         connection.credentialVersion());
   }
+
+  @Override
+  public boolean costsPoints() {
+    return true;
+  }
 }

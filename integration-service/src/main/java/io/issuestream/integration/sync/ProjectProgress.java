@@ -53,7 +53,12 @@ record ProjectProgress(TrackedProject project, @Nullable SyncProgress progress) 
     if (project.nextAttemptAt() != null) {
       return project.nextAttemptAt();
     }
-    Instant last = project.lastSyncAt();
+    Instant last = project.syncStatus() == SyncStatus.ERROR ? gaveUpAt() : project.lastSyncAt();
     return last == null || interval.isZero() ? null : last.plus(interval);
+  }
+
+  /** A run that failed counts too: without it the next would be due in the past, or never. */
+  private @Nullable Instant gaveUpAt() {
+    return progress == null ? project.lastSyncAt() : progress.at();
   }
 }

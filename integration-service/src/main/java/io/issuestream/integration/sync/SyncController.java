@@ -1,5 +1,6 @@
 package io.issuestream.integration.sync;
 
+import io.issuestream.contracts.sync.SyncTrigger;
 import io.issuestream.edge.Caller;
 import io.issuestream.edge.MayCall;
 import io.issuestream.edge.Role;
@@ -37,7 +38,9 @@ class SyncController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<SyncRequests.Answer> ask(
       Caller caller, @RequestBody(required = false) SyncRequests.@Nullable Request request) {
-    return requests.ask(caller.team(), request == null ? SyncRequests.Request.ALL : request);
+    SyncTrigger trigger = caller.actsForTeam() ? SyncTrigger.SRE : SyncTrigger.MANUAL;
+    return requests.ask(
+        caller.team(), trigger, request == null ? SyncRequests.Request.ALL : request);
   }
 
   @GetMapping

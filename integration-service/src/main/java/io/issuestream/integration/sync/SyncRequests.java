@@ -4,10 +4,10 @@ import io.issuestream.contracts.sync.SyncRequested;
 import io.issuestream.contracts.sync.SyncTrigger;
 import io.issuestream.edge.Problem;
 import io.issuestream.integration.connection.JiraAccess;
+import io.issuestream.integration.project.TrackedProject;
 import io.issuestream.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,52 +91,47 @@ class SyncRequests {
       String syncRequestId,
       List<String> dispatched,
       List<String> alreadyRunning,
-      List<Skipped> skipped) {}
+      List<Dispatch.Skipped> skipped) {}
 
-  /** A project that is not synced, and why. */
-  record Skipped(String project, String reason) {}
-
-  /** Asks; a 404 problem where Jira is not connected. */
-  Mono<Answer> ask(String teamId, Request request) {
+  /**
+   * Asks; a 404 problem where Jira is not connected, 409 where it waits to be reconnected.
+   *
+   * @param trigger who asks
+   */
+  Mono<Answer> ask(String teamId, SyncTrigger trigger, Request request) {
     request.check(clock.instant());
     return access
         .connection(teamId)
-        .then(statuses.projects(teamId))
-        .flatMap(projects -> dispatch(teamId, request, projects));
+        .then(statuses.known(teamId))
+        .map(known -> Dispatch.of(request, known, clock.instant(), properties.forgottenAfter()))
+        .flatMap(dispatch -> send(teamId, trigger, request, dispatch));
   }
 
-  private Mono<Answer> dispatch(String teamId, Request request, List<ProjectProgress> projects) {
+  private Mono<Answer> send(
+      String teamId, SyncTrigger trigger, Request request, Dispatch dispatch) {
+    String requestId = "sr-" + UUID.randomUUID();
+    List<TrackedProject> projects =
+        dispatch.dispatched().stream().map(ProjectProgress::project).toList();
+    List<SyncRequested> events =
+        projects.stream()
+            .map(project -> event(teamId, requestId, trigger, request, project.jiraProjectId()))
+            .toList();
     var answer =
         new Answer(
-            "sr-" + UUID.randomUUID(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    var events = new ArrayList<SyncRequested>();
-    for (ProjectProgress project : projects) {
-      if (!request.means(project)) {
-        continue;
-      }
-      String key = project.project().jiraProjectKey();
-      if (project.running(clock.instant(), properties.forgottenAfter())) {
-        answer.alreadyRunning().add(key);
-      } else {
-        answer.dispatched().add(key);
-        events.add(event(teamId, answer.syncRequestId(), request, project));
-      }
-    }
-    String asked = request.resourceId();
-    if (asked != null && events.isEmpty() && answer.alreadyRunning().isEmpty()) {
-      answer.skipped().add(new Skipped(asked, "The team does not track this project."));
-    }
+            requestId,
+            projects.stream().map(TrackedProject::jiraProjectKey).toList(),
+            dispatch.alreadyRunning(),
+            dispatch.skipped());
     return outbox.publish(events).as(transaction::transactional).thenReturn(answer);
   }
 
   private static SyncRequested event(
-      String teamId, String requestId, Request request, ProjectProgress project) {
-    String projectId = project.project().jiraProjectId();
+      String teamId, String requestId, SyncTrigger trigger, Request request, String projectId) {
     return new SyncRequested(
         teamId,
         1,
         requestId + "." + projectId,
-        SyncTrigger.MANUAL,
+        trigger,
         projectId,
         request.wantsAll(),
         request.since(),

@@ -1,5 +1,6 @@
 package io.issuestream.integration.sync;
 
+import io.issuestream.contracts.sync.SyncCoverage;
 import io.issuestream.contracts.sync.SyncProgress;
 import io.issuestream.integration.project.SyncStatus;
 import io.issuestream.integration.project.TrackedProject;
@@ -22,6 +23,7 @@ record SyncView(String status, List<Project> projects) {
    * @param status {@code pending}, {@code syncing}, {@code complete} or {@code error}
    * @param percentage 0 to 100; null where not known
    * @param run its latest run; null before the first
+   * @param coverage what its last census found; null before the first
    */
   record Project(
       String projectId,
@@ -32,7 +34,38 @@ record SyncView(String status, List<Project> projects) {
       @Nullable Instant lastSyncAt,
       @Nullable String lastError,
       @Nullable Instant nextRunAt,
-      @Nullable Run run) {}
+      @Nullable Run run,
+      @Nullable Coverage coverage) {}
+
+  /**
+   * How complete the copy of a project is.
+   *
+   * @param percentage share of Jira's issues that are held, 0 to 100, rounded down
+   * @param advice what an admin has to do; null where nothing
+   */
+  record Coverage(
+      Instant takenAt,
+      long inJira,
+      long stored,
+      long hidden,
+      double percentage,
+      @Nullable String advice) {
+
+    static Coverage of(SyncCoverage told) {
+      return new Coverage(
+          told.takenAt(),
+          told.inJira(),
+          told.stored(),
+          told.hidden(),
+          told.inJira() == 0
+              ? 100
+              : Math.min(100, Math.floor(10_000.0 * told.stored() / told.inJira()) / 100),
+          told.vanished() == 0
+              ? null
+              : "%d issues vanished from Jira at once. They are kept until an admin confirms it; if they should still be there, check the permissions of the connection's account."
+                  .formatted(told.vanished()));
+    }
+  }
 
   /** A run in figures, as {@code jira.sync-progress} tells them. */
   record Run(
@@ -94,7 +127,8 @@ record SyncView(String status, List<Project> projects) {
         project.lastSyncAt(),
         project.lastSyncError(),
         known.nextRunAt(interval),
-        progress == null ? null : Run.of(progress));
+        progress == null ? null : Run.of(progress),
+        progress == null || progress.coverage() == null ? null : Coverage.of(progress.coverage()));
   }
 
   /** The most pressing of the projects' states. */

@@ -1,11 +1,13 @@
 package io.issuestream.integration.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.issuestream.contracts.EventTypes;
 import io.issuestream.contracts.Keys;
 import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.sync.SyncCompleted;
+import io.issuestream.contracts.sync.SyncCoverage;
 import io.issuestream.contracts.sync.SyncFailed;
 import io.issuestream.contracts.sync.SyncProgress;
 import io.issuestream.contracts.sync.SyncProgressEvent;
@@ -71,6 +73,59 @@ class SyncIT extends ServiceIT {
   }
 
   @Test
+  void anSreHasATeamReadAnewAndThatIsOnRecord() {
+    String since = now.minus(Duration.ofDays(3)).toString();
+    for (String body :
+        List.of(
+            "{\"full\":true}",
+            "{\"resourceType\":\"project\",\"resourceId\":\"P001\",\"since\":\"" + since + "\"}")) {
+      as("operations", "sre")
+          .post()
+          .uri(SYNC)
+          .header("X-Issuestream-Team", team)
+          .contentType(MediaType.APPLICATION_JSON)
+          .bodyValue(body)
+          .exchange()
+          .expectStatus()
+          .isAccepted();
+    }
+    try (TopicReader topic = topic(Topic.JIRA_SYNC_REQUESTS)) {
+      await().until(() -> topic.of(team, SyncRequested.class).size() == 2);
+      assertThat(topic.of(team, SyncRequested.class))
+          .allMatch(asked -> asked.trigger() == SyncTrigger.SRE && asked.users())
+          .extracting(SyncRequested::full, SyncRequested::since)
+          .containsExactlyInAnyOrder(
+              tuple(true, null), tuple(false, now.minus(Duration.ofDays(3))));
+    }
+    admin()
+        .get()
+        .uri("/api/v1/integration/audit")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.items[?(@.action=='POST /api/v1/integration/jira/sync')].subject")
+        .isEqualTo(List.of("sre@operations", "sre@operations"))
+        .jsonPath("$.items[?(@.action=='POST /api/v1/integration/jira/sync')].actingFor")
+        .isEqualTo(List.of(true, true));
+    as("operations", "sre").post().uri(SYNC).exchange().expectStatus().isBadRequest();
+  }
+
+  @Test
+  void anErrorIsGoneWhileTheNextRunGoesOn() {
+    send(new SyncFailed(team, 1, progress(SyncStage.FAILED, 0, null, "Jira is away.")));
+    await().until(() -> status().status().equals("error"));
+    SyncView.Project failed = status().projects().getFirst();
+    assertThat(failed.lastError()).isEqualTo("Jira is away.");
+    assertThat(failed.lastSyncAt()).isNull();
+    assertThat(failed.nextRunAt()).isEqualTo(now.plus(Duration.ofMinutes(15)));
+
+    send(new SyncProgressed(team, 2, progress(SyncStage.ISSUES, 10, null, null)));
+    await().until(() -> status().status().equals("syncing"));
+    assertThat(status().projects().getFirst().lastError()).isNull();
+  }
+
+  @Test
   void saysWhatItDoesNotAskForAndWhy() {
     assertThat(ask("{\"resourceType\":\"project\",\"resourceId\":\"P009\"}").skipped())
         .singleElement()
@@ -105,6 +160,7 @@ class SyncIT extends ServiceIT {
     assertThat(done.lastSyncAt()).isEqualTo(now);
     assertThat(done.lastError()).isNull();
     assertThat(done.nextRunAt()).isEqualTo(now.plus(Duration.ofMinutes(15)));
+    assertThat(done.coverage()).isEqualTo(new SyncView.Coverage(now, 100, 99, 1, 99.0, null));
 
     send(new SyncFailed(team, 5, progress(SyncStage.FAILED, 60, null, "Jira is away.")));
     await().until(() -> status().status().equals("error"));
@@ -236,7 +292,8 @@ class SyncIT extends ServiceIT {
         lastSyncAt,
         error,
         null,
-        Map.of());
+        Map.of(),
+        stage == SyncStage.COMPLETED ? new SyncCoverage(now, 100, 99, 1, 0) : null);
   }
 
   private void send(SyncProgressEvent event) {

@@ -1,8 +1,6 @@
 package io.issuestream.messaging.outbox;
 
-import io.issuestream.contracts.Keys;
-import io.issuestream.messaging.EventHeaders;
-import java.nio.charset.StandardCharsets;
+import io.issuestream.messaging.EventRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,14 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class ShardPublisher implements AutoCloseable {
 
   private final KafkaProducer<String, byte @Nullable []> producer;
-  private final String topicPrefix;
-  private final byte[] source;
+  private final EventRecords records;
 
-  private ShardPublisher(
-      KafkaProducer<String, byte @Nullable []> producer, String topicPrefix, String source) {
+  private ShardPublisher(KafkaProducer<String, byte @Nullable []> producer, EventRecords records) {
     this.producer = producer;
-    this.topicPrefix = topicPrefix;
-    this.source = utf8(source);
+    this.records = records;
   }
 
   /** Opens the shard's producer and fences the one before. */
@@ -63,7 +58,7 @@ final class ShardPublisher implements AutoCloseable {
       producer.close(Duration.ZERO);
       throw failure;
     }
-    return new ShardPublisher(producer, topicPrefix, "/issuestream/" + service);
+    return new ShardPublisher(producer, new EventRecords(topicPrefix, service));
   }
 
   /**
@@ -99,27 +94,14 @@ final class ShardPublisher implements AutoCloseable {
   }
 
   private ProducerRecord<String, byte @Nullable []> record(Marked state) {
-    var record =
-        new ProducerRecord<String, byte @Nullable []>(
-            topicPrefix + state.topic(), state.key(), state.data());
-    record
-        .headers()
-        .add(EventHeaders.SPEC_VERSION, utf8("1.0"))
-        .add(EventHeaders.ID, utf8(state.key() + "@" + state.revision()))
-        .add(EventHeaders.SOURCE, source)
-        .add(EventHeaders.TYPE, utf8(state.type()))
-        .add(EventHeaders.TIME, utf8(state.time().toString()))
-        .add(
-            EventHeaders.SUBJECT,
-            utf8(state.key().substring(Keys.teamOf(state.key()).length() + 1)))
-        .add(EventHeaders.TEAM, utf8(state.teamId()))
-        .add(EventHeaders.REVISION, utf8(Long.toString(state.revision())))
-        .add(EventHeaders.CONTENT_TYPE, utf8("application/json"));
-    return record;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return records.of(
+        state.topic(),
+        state.key(),
+        state.teamId(),
+        state.type(),
+        state.revision(),
+        state.time(),
+        state.data());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.issuestream.sync.connection;
 
 import io.issuestream.jira.JiraClients;
+import io.issuestream.jira.PointsGovernor;
 import io.issuestream.jira.address.TargetGuard;
 import io.issuestream.jira.address.TrustedAuthorities;
 import io.issuestream.keys.KeyMetrics;
@@ -25,10 +26,12 @@ class ConnectionConfiguration {
       WebClient.Builder builder,
       TargetGuard guard,
       JiraProperties properties,
+      SyncProperties sync,
+      PointsGovernor governor,
       MeterRegistry meters) {
     var authorities = TrustedAuthorities.with(properties.trustedAuthorities());
     var http = authorities.trustedBy(guard.guarding(JiraClients.httpClient()));
-    var clients = new JiraClients(builder, http, meters);
+    var clients = new JiraClients(builder, http, meters, governor, sync.listsFresh());
     var _ = clients.warmUp().subscribe();
     return clients;
   }

@@ -1,6 +1,7 @@
 package io.issuestream.sync.connection;
 
 import io.issuestream.jira.CredentialSource;
+import io.issuestream.jira.JiraCredentials;
 import io.issuestream.sync.connection.Credentials.Read;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class LiveCredentials implements CredentialSource {
   private final String connectionId;
   private final Credentials credentials;
   private final boolean anonymous;
+  private final boolean costsPoints;
   private volatile @Nullable Known known;
 
   LiveCredentials(SealedConnection connection, Read first, Credentials credentials) {
@@ -27,6 +29,7 @@ final class LiveCredentials implements CredentialSource {
     this.connectionId = connection.connectionId();
     this.credentials = credentials;
     this.anonymous = first.held().credentials().authorization().isEmpty();
+    this.costsPoints = first.held().credentials() instanceof JiraCredentials.OAuth;
     keep(first);
   }
 
@@ -59,5 +62,10 @@ final class LiveCredentials implements CredentialSource {
   @Override
   public boolean anonymous() {
     return anonymous;
+  }
+
+  @Override
+  public boolean costsPoints() {
+    return costsPoints;
   }
 }

@@ -11,16 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a read of an issue means for the store. Jira's {@code updated} decides whether the
- * read is accepted, then the lease epoch under which it was read, then whether it was read by id or
- * found by a search; the content decides whether anything is published.
+ * read is accepted; at the same moment a read by id outranks a search, and then the lease epoch
+ * under which it was read decides. The content decides whether anything is published.
  */
 sealed interface Acceptance {
-
-  /** The search found it. */
-  int BY_SEARCH = 0;
-
-  /** Asked for by its id, which the eventually consistent search cannot contradict. */
-  int BY_ID = 1;
 
   /** To be written and published. */
   record Changed(ReadIssue issue, IssueEvent event, boolean created) implements Acceptance {}
@@ -31,17 +25,31 @@ sealed interface Acceptance {
   /** Older than what is stored. */
   record Stale() implements Acceptance {}
 
+  /**
+   * Found by a search in another state than the one that was read by id, both as of the same
+   * moment: the index may lag behind, or the issue changed once more within the moment. Reading it
+   * by id tells.
+   */
+  record Disputed() implements Acceptance {}
+
   static Acceptance of(
       String teamId, @Nullable StoredIssue stored, ReadIssue read, long epoch, int rank) {
     if (stored == null) {
       return new Changed(read, new IssueUpserted(teamId, 1, read.state()), true);
     }
-    if (isOlder(read, stored, epoch, rank)) {
+    int time = read.state().updated().compareTo(stored.updated());
+    if (time < 0) {
       return new Stale();
     }
     ReadIssue merged = withFormerKeys(read, stored);
     if (merged.hash().equals(stored.hash())) {
       return new Unchanged();
+    }
+    if (time == 0 && rank < stored.readRank()) {
+      return new Disputed();
+    }
+    if (time == 0 && epoch < stored.readEpoch()) {
+      return new Stale();
     }
     IssueState state = merged.state();
     long revision = stored.revision() + 1;
@@ -50,14 +58,6 @@ sealed interface Acceptance {
             ? new IssueUpserted(teamId, revision, state)
             : new IssueMoved(teamId, revision, state);
     return new Changed(merged, event, false);
-  }
-
-  private static boolean isOlder(ReadIssue read, StoredIssue stored, long epoch, int rank) {
-    int time = read.state().updated().compareTo(stored.updated());
-    if (time != 0) {
-      return time < 0;
-    }
-    return epoch != stored.readEpoch() ? epoch < stored.readEpoch() : rank < stored.readRank();
   }
 
   /** A history may be cut short, so keys once seen are kept. */

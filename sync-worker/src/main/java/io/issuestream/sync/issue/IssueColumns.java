@@ -48,7 +48,7 @@ final class IssueColumns {
           set project_id = excluded.project_id, project_key = excluded.project_key, issue_key = excluded.issue_key,
               former_keys = excluded.former_keys, revision = excluded.revision,
               content_hash = excluded.content_hash, read_epoch = excluded.read_epoch,
-              read_rank = excluded.read_rank, deleted = false, visibility = 'visible', summary = excluded.summary,
+              read_rank = excluded.read_rank, deleted = false, visibility = 'visible', absent_censuses = 0, summary = excluded.summary,
               type_id = excluded.type_id, type_name = excluded.type_name, subtask = excluded.subtask,
               status_id = excluded.status_id, status_name = excluded.status_name,
               status_category = excluded.status_category, assignee_person_id = excluded.assignee_person_id,

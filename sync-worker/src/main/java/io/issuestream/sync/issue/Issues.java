@@ -1,5 +1,6 @@
 package io.issuestream.sync.issue;
 
+import io.issuestream.contracts.issue.IssueMoved;
 import io.issuestream.messaging.outbox.Outbox;
 import io.issuestream.sync.sql.Column;
 import io.r2dbc.spi.Readable;
@@ -17,6 +18,12 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Issues {
 
+  /** The search found it. */
+  public static final int BY_SEARCH = 0;
+
+  /** Asked for by its id, which the eventually consistent search cannot contradict. */
+  public static final int BY_ID = 1;
+
   private final DatabaseClient database;
   private final Outbox outbox;
 
@@ -26,20 +33,21 @@ public class Issues {
   }
 
   /**
-   * Stores a page of issues found by a search and publishes those that changed; to be called in a
-   * transaction that has made sure of the lease. Fails with {@link StoreRaced} if another run wrote
-   * one of them at the same moment.
+   * Stores a page of issues and publishes those that changed; to be called in a transaction that
+   * has made sure of the lease. Fails with {@link StoreRaced} if another run wrote one of them at
+   * the same moment.
    *
    * @param epoch of the lease they were read under
+   * @param rank {@link #BY_SEARCH} or {@link #BY_ID}
    */
-  public Mono<StoreOutcome> store(String teamId, long epoch, List<ReadIssue> read) {
+  public Mono<StoreOutcome> store(String teamId, long epoch, int rank, List<ReadIssue> read) {
     if (read.isEmpty()) {
-      return Mono.just(new StoreOutcome(0, 0, 0));
+      return Mono.just(StoreOutcome.NOTHING);
     }
     var latest = new LinkedHashMap<Long, ReadIssue>();
     read.forEach(issue -> latest.put(issue.state().id(), issue));
     return lock(teamId, latest.keySet().toArray(Long[]::new))
-        .flatMap(stored -> write(teamId, epoch, List.copyOf(latest.values()), stored));
+        .flatMap(stored -> write(teamId, epoch, rank, List.copyOf(latest.values()), stored));
   }
 
   private Mono<Map<Long, StoredIssue>> lock(String teamId, Long[] ids) {
@@ -69,27 +77,37 @@ public class Issues {
   }
 
   private Mono<StoreOutcome> write(
-      String teamId, long epoch, List<ReadIssue> read, Map<Long, StoredIssue> stored) {
+      String teamId, long epoch, int rank, List<ReadIssue> read, Map<Long, StoredIssue> stored) {
     var changed = new ArrayList<Acceptance.Changed>();
+    var disputed = new ArrayList<Long>();
     for (ReadIssue issue : read) {
-      if (Acceptance.of(teamId, stored.get(issue.state().id()), issue, epoch, Acceptance.BY_SEARCH)
-          instanceof Acceptance.Changed change) {
-        changed.add(change);
+      long id = issue.state().id();
+      switch (Acceptance.of(teamId, stored.get(id), issue, epoch, rank)) {
+        case Acceptance.Changed change -> changed.add(change);
+        case Acceptance.Disputed _ -> disputed.add(id);
+        case Acceptance.Unchanged _, Acceptance.Stale _ -> {}
       }
     }
     int created = (int) changed.stream().filter(Acceptance.Changed::created).count();
-    var outcome = new StoreOutcome(created, changed.size() - created, read.size() - changed.size());
+    int moved = (int) changed.stream().filter(one -> one.event() instanceof IssueMoved).count();
+    var outcome =
+        new StoreOutcome(
+            created,
+            changed.size() - created,
+            moved,
+            read.size() - changed.size() - disputed.size(),
+            disputed);
     if (changed.isEmpty()) {
       return Mono.just(outcome);
     }
-    return upsert(teamId, epoch, changed)
+    return upsert(teamId, epoch, rank, changed)
         .then(outbox.publish(changed.stream().map(Acceptance.Changed::event).toList()))
         .thenReturn(outcome);
   }
 
-  private Mono<Void> upsert(String teamId, long epoch, List<Acceptance.Changed> changed) {
+  private Mono<Void> upsert(String teamId, long epoch, int rank, List<Acceptance.Changed> changed) {
     return new IssueColumns(changed)
-        .bindTo(database.sql(IssueColumns.UPSERT), teamId, epoch, Acceptance.BY_SEARCH)
+        .bindTo(database.sql(IssueColumns.UPSERT), teamId, epoch, rank)
         .mapValue(Long.class)
         .one()
         .flatMap(written ->

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param watermark greatest {@code updated} up to which everything is stored; null before the first
  *     whole read
  * @param readWith fingerprint of the {@link FieldBasis} the watermark holds for
+ * @param hidden whether Jira did not show it when it was last looked for
  * @param basis the fields found last; null before they were found once
  */
 public record TrackedProject(
@@ -17,4 +18,5 @@ public record TrackedProject(
     String projectKey,
     @Nullable Instant watermark,
     @Nullable String readWith,
+    boolean hidden,
     @Nullable FieldBasis basis) {}

@@ -69,8 +69,8 @@ public class TrackedProjects {
     return database
         .sql(
             """
-            select team_id, project_id, project_key, watermark, field_basis,
-                   sprint_fields, epic_fields, estimate_fields
+            select team_id, project_id, project_key, watermark, field_basis, hidden,
+                   sprint_fields, epic_fields, estimate_fields, field_names
             from tracked_project where team_id = $1 and project_id = $2
             """)
         .bind(0, teamId)
@@ -86,6 +86,7 @@ public class TrackedProjects {
         Column.of(row, "project_key", String.class),
         row.get("watermark", Instant.class),
         row.get("field_basis", String.class),
+        Column.of(row, "hidden", Boolean.class),
         basis(row));
   }
 
@@ -93,9 +94,11 @@ public class TrackedProjects {
     String @Nullable [] sprint = row.get("sprint_fields", String[].class);
     String @Nullable [] epic = row.get("epic_fields", String[].class);
     String @Nullable [] estimate = row.get("estimate_fields", String[].class);
-    return sprint == null || epic == null || estimate == null
+    String @Nullable [] names = row.get("field_names", String[].class);
+    return sprint == null || epic == null || estimate == null || names == null
         ? null
-        : new FieldBasis(List.of(sprint), List.of(epic), List.of(estimate));
+        : new FieldBasis(
+            List.of(sprint), List.of(epic), List.of(estimate), FieldBasis.names(names));
   }
 
   /** Keeps which fields were found. */
@@ -103,7 +106,8 @@ public class TrackedProjects {
     return database
         .sql(
             """
-            update tracked_project set sprint_fields = $3, epic_fields = $4, estimate_fields = $5
+            update tracked_project
+            set sprint_fields = $3, epic_fields = $4, estimate_fields = $5, field_names = $6
             where team_id = $1 and project_id = $2
             """)
         .bind(0, teamId)
@@ -111,19 +115,23 @@ public class TrackedProjects {
         .bind(2, basis.sprintFields().toArray(String[]::new))
         .bind(3, basis.epicFields().toArray(String[]::new))
         .bind(4, basis.estimateFields().toArray(String[]::new))
+        .bind(5, basis.namesAsText())
         .fetch()
         .rowsUpdated()
         .then();
   }
 
-  /** Moves the watermark forward, never back, and says which fields it holds for. */
+  /**
+   * Moves the watermark forward, never back; says which fields it holds for, and that Jira shows
+   * it.
+   */
   public Mono<Void> read(
       String teamId, String projectId, @Nullable Instant watermark, String basis) {
     return database
         .sql(
             """
             update tracked_project
-            set watermark = greatest(watermark, $3::timestamptz), field_basis = $4
+            set watermark = greatest(watermark, $3::timestamptz), field_basis = $4, hidden = false
             where team_id = $1 and project_id = $2
             """)
         .bind(0, teamId)
@@ -163,6 +171,17 @@ public class TrackedProjects {
                 Column.of(row, "team_id", String.class),
                 Column.of(row, "project_id", String.class)))
         .all();
+  }
+
+  /** Notes that Jira does not show a project. */
+  public Mono<Void> hidden(String teamId, String projectId) {
+    return database
+        .sql("update tracked_project set hidden = true where team_id = $1 and project_id = $2")
+        .bind(0, teamId)
+        .bind(1, projectId)
+        .fetch()
+        .rowsUpdated()
+        .then();
   }
 
   /** The active projects of a connection. */

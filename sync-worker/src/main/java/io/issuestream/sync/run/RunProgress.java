@@ -1,6 +1,7 @@
 package io.issuestream.sync.run;
 
 import io.issuestream.contracts.sync.SyncCompleted;
+import io.issuestream.contracts.sync.SyncCoverage;
 import io.issuestream.contracts.sync.SyncFailed;
 import io.issuestream.contracts.sync.SyncProgress;
 import io.issuestream.contracts.sync.SyncProgressEvent;
@@ -8,11 +9,14 @@ import io.issuestream.contracts.sync.SyncProgressed;
 import io.issuestream.contracts.sync.SyncStage;
 import io.issuestream.contracts.sync.SyncStarted;
 import io.issuestream.messaging.outbox.Outbox;
+import io.issuestream.sync.census.CensusResult;
+import io.issuestream.sync.census.Censuses;
 import io.issuestream.sync.sql.Column;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -27,10 +31,12 @@ public class RunProgress {
 
   private final DatabaseClient database;
   private final Outbox outbox;
+  private final Censuses censuses;
 
-  RunProgress(DatabaseClient database, Outbox outbox) {
+  RunProgress(DatabaseClient database, Outbox outbox, Censuses censuses) {
     this.database = database;
     this.outbox = outbox;
+    this.censuses = censuses;
   }
 
   /** A try begins. */
@@ -82,15 +88,26 @@ public class RunProgress {
                 row.get("last_sync_at", Instant.class),
                 Column.of(row, "now", Instant.class)))
         .one()
-        .flatMap(revision ->
+        .zipWith(
+            censuses
+                .last(run.teamId(), run.projectId())
+                .map(CensusResult::told)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty()))
+        .flatMap(both ->
             outbox.publish(
                 List.of(
                     kind.event(
-                        run.teamId(), revision.number(), progress(run, revision, endOffsets)))));
+                        run.teamId(),
+                        both.getT1().number(),
+                        progress(run, both.getT1(), endOffsets, both.getT2().orElse(null))))));
   }
 
   private static SyncProgress progress(
-      SyncRun run, Revision revision, Map<String, Long> endOffsets) {
+      SyncRun run,
+      Revision revision,
+      Map<String, Long> endOffsets,
+      @Nullable SyncCoverage coverage) {
     long millis = Math.max(0, Duration.between(run.begin(), revision.now()).toMillis());
     long fetched = run.counts().fetched();
     // A run that waits for its next try is told of as its last one, which failed.
@@ -119,7 +136,8 @@ public class RunProgress {
         revision.lastSyncAt(),
         run.error(),
         waits ? run.nextAttemptAt() : null,
-        endOffsets);
+        endOffsets,
+        coverage);
   }
 
   private Mono<Void> state(SyncRun run, String status) {

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param users whether the people are read too
  * @param since read what changed since then instead of since the watermark
  * @param attempt counts the tries, from 1
- * @param afterId checkpoint: every issue up to this id is stored
- * @param fieldBasis fingerprint of the fields that the checkpoint was reached with
- * @param serverTime Jira's clock when the first try began
+ * @param fieldBasis fingerprint of the fields that the windows' checkpoints were reached with
+ * @param serverTime the earliest that Jira's clock showed with a page
  * @param highWater greatest {@code updated} met
  * @param total issues expected
  * @param problems steps that failed without stopping the run, in words
@@ -38,7 +37,6 @@ public record SyncRun(
     SyncStage stage,
     int attempt,
     Instant nextAttemptAt,
-    long afterId,
     @Nullable String fieldBasis,
     @Nullable Instant serverTime,
     @Nullable Instant highWater,
@@ -67,7 +65,6 @@ public record SyncRun(
         SyncStage.valueOf(Column.of(row, "stage", String.class)),
         Column.of(row, "attempt", Integer.class),
         Column.of(row, "next_attempt_at", Instant.class),
-        Column.of(row, "after_id", Long.class),
         row.get("field_basis", String.class),
         row.get("server_time", Instant.class),
         row.get("high_water", Instant.class),

@@ -40,13 +40,14 @@ public class SyncRuns {
             """
             insert into sync_run as r
               (team_id, run_id, connection_id, project_id, project_key, full_run, trigger, users, since, stage,
-               after_id, field_basis, server_time, high_water, requested_at, next_attempt_at)
+               field_basis, server_time, high_water, requested_at, next_attempt_at)
             select p.team_id, gen_random_uuid(), p.connection_id, p.project_id, p.project_key,
                    $4 or p.watermark is null, $3, $6 or p.watermark is null, $5::timestamptz, 'PENDING',
-                   coalesce(l.after_id, 0), l.field_basis, l.server_time, l.high_water, clock_timestamp(), clock_timestamp()
+                   l.field_basis, l.server_time, l.high_water, clock_timestamp(), clock_timestamp()
             from tracked_project p
             left join lateral (
-              select * from sync_run x where x.team_id = p.team_id and x.project_id = p.project_id
+              select * from sync_run x
+              where x.team_id = p.team_id and x.project_id = p.project_id and x.connection_id = p.connection_id
               order by x.requested_at desc limit 1) l
               on not $4 and p.watermark is null and l.full_run and l.finished_at is not null
             where p.active and ($1 = '*' or p.team_id = $1) and ($2::text is null or p.project_id = $2)
@@ -147,7 +148,6 @@ public class SyncRuns {
         run,
         """
         set stage = 'ISSUES', total = coalesce($3, total), full_run = $4, field_basis = $5,
-            after_id = case when $6 then 0 else after_id end,
             server_time = case when $6 then null else server_time end
         """,
         spec ->
@@ -157,24 +157,28 @@ public class SyncRuns {
                 .bind(5, fromStart));
   }
 
-  /** Moves the checkpoint; part of the page's transaction. */
+  /** Counts a page; part of its transaction. */
   public Mono<SyncRun> advance(SyncRun run, Checkpoint page) {
     return update(
         run,
         """
-        set after_id = greatest(after_id, $3), high_water = greatest(high_water, $4::timestamptz),
-            created = created + $5, updated = updated + $6, unchanged = unchanged + $7, failed = failed + $8,
-            api_calls = api_calls + $9, server_time = coalesce(server_time, $10::timestamptz)
+        set high_water = greatest(high_water, $3::timestamptz),
+            created = created + $4, updated = updated + $5, unchanged = unchanged + $6, failed = failed + $7,
+            api_calls = api_calls + $8, server_time = least(server_time, $9::timestamptz)
         """,
         spec ->
-            spec.bind(2, page.afterId())
-                .bind(3, Value.orNull(page.highWater(), Instant.class))
-                .bind(4, page.counts().created())
-                .bind(5, page.counts().updated())
-                .bind(6, page.counts().unchanged())
-                .bind(7, page.counts().failed())
-                .bind(8, page.apiCalls())
-                .bind(9, Value.orNull(page.serverTime(), Instant.class)));
+            spec.bind(2, Value.orNull(page.highWater(), Instant.class))
+                .bind(3, page.counts().created())
+                .bind(4, page.counts().updated())
+                .bind(5, page.counts().unchanged())
+                .bind(6, page.counts().failed())
+                .bind(7, page.apiCalls())
+                .bind(8, Value.orNull(page.serverTime(), Instant.class)));
+  }
+
+  /** Counts issues that were found to be deleted. */
+  public Mono<SyncRun> deleted(SyncRun run, int deleted) {
+    return update(run, "set deleted = deleted + $3", spec -> spec.bind(2, deleted));
   }
 
   /** Notes steps that failed without stopping the run. */

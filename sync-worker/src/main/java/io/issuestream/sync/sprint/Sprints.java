@@ -58,11 +58,11 @@ public class Sprints {
                   name = excluded.name, state = excluded.state, goal = excluded.goal,
                   start_at = excluded.start_at, end_at = excluded.end_at, complete_at = excluded.complete_at,
                   activated_at = coalesce(excluded.activated_at, s.activated_at),
-                  source = excluded.source, revision = s.revision + 1, read_at = excluded.read_at
+                  source = excluded.source, revision = s.revision + 1, read_at = excluded.read_at, deleted = false
               where s.source <= excluded.source
-                and (s.source, s.board_id, s.board_name, s.project_key, s.name, s.state, s.goal,
+                and (s.deleted, s.source, s.board_id, s.board_name, s.project_key, s.name, s.state, s.goal,
                      s.start_at, s.end_at, s.complete_at, s.activated_at) is distinct from
-                    (excluded.source, coalesce(excluded.board_id, s.board_id), coalesce(excluded.board_name, s.board_name),
+                    (false, excluded.source, coalesce(excluded.board_id, s.board_id), coalesce(excluded.board_name, s.board_name),
                      case when excluded.sprint_id = any($14) then excluded.project_key
                           else coalesce(s.project_key, excluded.project_key) end,
                      excluded.name, excluded.state, excluded.goal,
@@ -95,6 +95,37 @@ public class Sprints {
         .flatMap(outbox::publish);
   }
 
+  /** Sprints of a board that were not over when they were last read. */
+  public Mono<List<Long>> openOf(String teamId, long boardId) {
+    return database
+        .sql(
+            """
+            select sprint_id from sprint
+            where team_id = $1 and board_id = $2 and state <> 'CLOSED' and not deleted order by sprint_id
+            """)
+        .bind(0, teamId)
+        .bind(1, boardId)
+        .mapValue(Long.class)
+        .all()
+        .collectList();
+  }
+
+  /** Publishes that Jira has no such sprint any more; to be called in a transaction. */
+  public Mono<Void> deleted(String teamId, long sprintId) {
+    return database
+        .sql(
+            """
+            update sprint set deleted = true, revision = revision + 1, read_at = clock_timestamp()
+            where team_id = $1 and sprint_id = $2 and not deleted returning *
+            """)
+        .bind(0, teamId)
+        .bind(1, sprintId)
+        .map(row -> changed(teamId, row))
+        .all()
+        .collectList()
+        .flatMap(outbox::publish);
+  }
+
   private static SprintUpserted changed(String teamId, Readable row) {
     return new SprintUpserted(
         teamId,
@@ -112,7 +143,7 @@ public class Sprints {
             row.get("complete_at", Instant.class),
             row.get("activated_at", Instant.class),
             Column.of(row, "read_at", Instant.class),
-            false));
+            Column.of(row, "deleted", Boolean.class)));
   }
 
   private static String[] texts(

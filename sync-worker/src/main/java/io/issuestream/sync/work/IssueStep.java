@@ -1,55 +1,64 @@
 package io.issuestream.sync.work;
 
-import io.issuestream.jira.FieldCatalogue;
-import io.issuestream.jira.IssueDocument;
-import io.issuestream.jira.IssueSearch;
-import io.issuestream.jira.JiraFailure;
-import io.issuestream.jira.JiraKind;
-import io.issuestream.jira.Jql;
 import io.issuestream.sync.SyncProperties;
 import io.issuestream.sync.issue.FailedIssues;
 import io.issuestream.sync.run.SyncRun;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.pool.Pool;
 
 /**
- * The step that reads a project's issues: page after page from the checkpoint on, the next one
- * being fetched and prepared while the one before is stored; then those that failed in earlier
- * runs.
+ * The step that reads a project's issues: its windows side by side, page after page from each
+ * checkpoint on; then by their ids those of which a search says something else than an earlier
+ * reading, those that failed in earlier runs, and those that stayed without their whole changelog.
  */
 @Component
 class IssueStep {
 
-  /** Everything but what grows without bound and nothing here is computed from. */
-  private static final List<String> FIELDS = List.of("*all", "-comment", "-worklog", "-attachment");
-
-  private static final int FAILED_AT_ONCE = 50;
-
   private final PageStore store;
   private final References references;
   private final FailedIssues failures;
+  private final WindowPlan plan;
+  private final Changelogs changelogs;
   private final SyncProperties properties;
   private final Scheduler scheduler;
+  private final Pool<Object> places;
 
   IssueStep(
       PageStore store,
       References references,
       FailedIssues failures,
+      WindowPlan plan,
+      Changelogs changelogs,
       SyncProperties properties,
       Scheduler syncWork) {
     this.store = store;
     this.references = references;
     this.failures = failures;
+    this.plan = plan;
+    this.changelogs = changelogs;
     this.properties = properties;
     this.scheduler = syncWork;
+    this.places = Turns.of(properties.pagesAtOnce());
+  }
+
+  /** What reads this run's issues. */
+  Mono<IssueReading> reading(RunContext context, SiteFacts facts) {
+    SyncRun run = context.run();
+    var preparation =
+        new PagePreparation(
+            context,
+            references,
+            changelogs.completion(context),
+            scheduler,
+            facts.basis().catalogue(),
+            facts.categories());
+    return failures
+        .openBefore(run.teamId(), run.projectId(), run.runId())
+        .collect(Collectors.toSet())
+        .map(open -> new IssueReading(context, preparation, store, places, open));
   }
 
   /**
@@ -57,75 +66,29 @@ class IssueStep {
    *
    * @param condition bounded JQL without an order
    */
-  Mono<Void> read(RunContext context, SiteFacts facts, String condition) {
+  Mono<Void> read(
+      RunContext context, IssueReading reading, WindowPlan.Plan windows, String condition) {
+    return new IssueLanes(windows, context.run().projectKey())
+        .walk(
+            Math.max(1, Math.min(plan.lanes(), windows.windows().size())),
+            split -> plan.split(context, split),
+            walk -> reading.page(walk, condition, properties.pageSize()))
+        .then(Mono.defer(() -> retryFailed(context, reading)))
+        .then(
+            Mono.defer(() ->
+                changelogs.catchUp(
+                    context, ids -> reading.byId(ids).then(), reading::changelogsRefused)));
+  }
+
+  private Mono<Void> retryFailed(RunContext context, IssueReading reading) {
     SyncRun run = context.run();
-    FieldCatalogue catalogue = facts.basis().catalogue();
-    var preparation =
-        new PagePreparation(context, references, scheduler, catalogue, facts.categories());
-    var walk =
-        new IssueWalk(
-            context.jira(),
-            context.kind() == JiraKind.CLOUD,
-            condition,
-            FIELDS,
-            properties.pageSize());
-    return failures
-        .openBefore(run.teamId(), run.projectId(), run.runId())
-        .collect(Collectors.toSet())
-        .flatMap(open ->
-            walk.pagesAfter(run.afterId())
-                .concatMap(
-                    page ->
-                        preparation.prepare(
-                            page.issues(), page.lastId(), page.total(), page.serverTime()),
-                    1)
-                .concatMap(page -> store.commit(context, page, open), 1)
-                .then(retryFailed(context, preparation, open)));
-  }
-
-  private Mono<Void> retryFailed(
-      RunContext context, PagePreparation preparation, Set<Long> openBefore) {
-    if (openBefore.isEmpty()) {
-      return Mono.empty();
-    }
-    SyncRun run = context.run();
-    return failures
-        .openBefore(run.teamId(), run.projectId(), run.runId())
-        .buffer(FAILED_AT_ONCE)
-        .concatMap(ids -> retry(context, preparation, ids))
-        .then();
-  }
-
-  private Mono<Void> retry(RunContext context, PagePreparation preparation, List<Long> ids) {
-    SyncRun run = context.run();
-    String jql = Jql.and(Jql.project(run.projectKey()), Jql.idIn(ids)) + " " + Jql.orderById();
-    return context
-        .jira()
-        .search(new IssueSearch(jql, FIELDS, true, FAILED_AT_ONCE, null))
-        .flatMap(page ->
-            preparation
-                .prepare(page.issues(), 0, OptionalLong.empty(), null)
-                .flatMap(prepared -> store.commit(context, prepared, Set.copyOf(ids)))
-                .then(Mono.defer(() -> forget(run, missing(ids, page.issues())))))
-        // Jira refuses a query that names an issue it does not have.
-        .onErrorResume(
-            JiraFailure.QueryRejected.class,
-            refused ->
-                ids.size() == 1
-                    ? forget(run, ids)
-                    : Flux.fromIterable(ids)
-                        .concatMap(id -> retry(context, preparation, List.of(id)))
-                        .then());
-  }
-
-  /** What Jira no longer shows in the project is not missing from its copy. */
-  private Mono<Void> forget(SyncRun run, Collection<Long> gone) {
-    return failures.settled(run.teamId(), run.projectId(), gone);
-  }
-
-  private static Set<Long> missing(List<Long> ids, List<IssueDocument> found) {
-    var missing = new HashSet<>(ids);
-    found.forEach(document -> document.idHint().ifPresent(missing::remove));
-    return missing;
+    return reading.openFailures().isEmpty()
+        ? Mono.empty()
+        : failures
+            .openBefore(run.teamId(), run.projectId(), run.runId())
+            .collectList()
+            .flatMap(reading::byId)
+            // What Jira no longer shows is not missing from its copy.
+            .flatMap(read -> failures.settled(run.teamId(), run.projectId(), read.missing()));
   }
 }

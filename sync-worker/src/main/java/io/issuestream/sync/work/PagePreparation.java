@@ -14,12 +14,12 @@ import io.issuestream.sync.issue.IssueStates;
 import io.issuestream.sync.issue.ReadIssue;
 import io.issuestream.sync.person.Account;
 import io.issuestream.sync.run.SyncRun;
+import io.issuestream.sync.run.WindowMark;
 import io.issuestream.sync.sprint.SprintReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +27,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Makes pages ready to be stored: reads the issues, sees to the people and sprints they name, maps
- * and compresses. Runs for one page while the page before is being stored. An issue that cannot be
- * read or published becomes a failure of its own.
+ * Makes pages ready to be stored: reads the issues, completes their changelogs, sees to the people
+ * and sprints they name, maps and compresses. Runs for one page while the page before is being
+ * stored. An issue that cannot be read or published becomes a failure of its own.
  */
 final class PagePreparation {
 
@@ -38,18 +38,21 @@ final class PagePreparation {
   private final RunContext context;
   private final References references;
   private final Scheduler scheduler;
+  private final ChangelogCompletion changelogs;
   private final IssueReader reader;
   private final IssueStates states;
 
   PagePreparation(
       RunContext context,
       References references,
+      ChangelogCompletion changelogs,
       Scheduler scheduler,
       FieldCatalogue catalogue,
       Map<String, StatusCategory> categories) {
     SyncRun run = context.run();
     this.context = context;
     this.references = references;
+    this.changelogs = changelogs;
     this.scheduler = scheduler;
     this.reader = new IssueReader(catalogue);
     this.states =
@@ -60,28 +63,28 @@ final class PagePreparation {
             account -> context.connection().people().personId(account));
   }
 
-  private record Parsed(JiraIssue issue, IssueDocument document) {}
+  /** Whether Jira refused to give changelogs. */
+  boolean changelogsRefused() {
+    return changelogs.refused();
+  }
 
   /** The page, ready; its people and sprints are stored. */
   Mono<PreparedPage> prepare(
-      List<IssueDocument> documents,
-      long afterId,
-      OptionalLong total,
-      @Nullable Instant serverTime) {
+      List<IssueDocument> documents, @Nullable WindowMark mark, @Nullable Instant serverTime) {
     var failures = new ArrayList<FailedIssue>();
     return Mono.fromCallable(() -> parse(documents, failures))
         .subscribeOn(scheduler)
+        .flatMap(parsed -> changelogs.of(parsed).map(whole -> readAnew(parsed, whole, failures)))
         .flatMap(parsed -> resolve(parsed).thenReturn(parsed))
         .publishOn(scheduler)
-        .map(parsed ->
-            new PreparedPage(map(parsed, failures), failures, afterId, total, serverTime));
+        .map(parsed -> new PreparedPage(map(parsed, failures), failures, mark, serverTime));
   }
 
-  private List<Parsed> parse(List<IssueDocument> documents, List<FailedIssue> failures) {
-    var parsed = new ArrayList<Parsed>(documents.size());
+  private List<ReadDocument> parse(List<IssueDocument> documents, List<FailedIssue> failures) {
+    var parsed = new ArrayList<ReadDocument>(documents.size());
     for (IssueDocument document : documents) {
       try {
-        parsed.add(new Parsed(reader.read(document), document));
+        parsed.add(new ReadDocument(reader.read(document), document));
       } catch (UnreadableIssue unreadable) {
         failures.add(new FailedIssue(unreadable.id(), unreadable.key(), unreadable.reason()));
       }
@@ -89,8 +92,20 @@ final class PagePreparation {
     return parsed;
   }
 
-  private Mono<Void> resolve(List<Parsed> parsed) {
-    List<JiraIssue> issues = parsed.stream().map(Parsed::issue).toList();
+  /** The page with the issues whose changelog came by another way. */
+  private List<ReadDocument> readAnew(
+      List<ReadDocument> parsed, Map<Long, IssueDocument> whole, List<FailedIssue> failures) {
+    return whole.isEmpty()
+        ? parsed
+        : parse(
+            parsed.stream()
+                .map(each -> whole.getOrDefault(each.issue().id(), each.document()))
+                .toList(),
+            failures);
+  }
+
+  private Mono<Void> resolve(List<ReadDocument> parsed) {
+    List<JiraIssue> issues = parsed.stream().map(ReadDocument::issue).toList();
     List<Account> people = context.connection().people().news(IssuePeople.of(issues));
     List<JiraSprint> sprints =
         context
@@ -104,9 +119,9 @@ final class PagePreparation {
         sprints.stream().map(sprint -> SprintReading.named(sprint, project)).toList());
   }
 
-  private List<ReadIssue> map(List<Parsed> parsed, List<FailedIssue> failures) {
+  private List<ReadIssue> map(List<ReadDocument> parsed, List<FailedIssue> failures) {
     var ready = new ArrayList<ReadIssue>(parsed.size());
-    for (Parsed each : parsed) {
+    for (ReadDocument each : parsed) {
       JiraIssue issue = each.issue();
       try {
         ready.add(IssueMapping.ready(states, issue, each.document()));

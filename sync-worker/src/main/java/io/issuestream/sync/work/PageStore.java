@@ -1,16 +1,21 @@
 package io.issuestream.sync.work;
 
+import io.issuestream.sync.issue.CutChangelogs;
 import io.issuestream.sync.issue.FailedIssues;
 import io.issuestream.sync.issue.Issues;
 import io.issuestream.sync.issue.ReadIssue;
+import io.issuestream.sync.issue.StoreOutcome;
 import io.issuestream.sync.issue.StoreRaced;
 import io.issuestream.sync.lease.ConnectionLeases;
 import io.issuestream.sync.run.RunProgress;
 import io.issuestream.sync.run.SyncRun;
 import io.issuestream.sync.run.SyncRuns;
+import io.issuestream.sync.run.SyncWindows;
+import io.issuestream.sync.run.WindowMark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -31,9 +36,14 @@ class PageStore {
 
   private static final Logger log = LoggerFactory.getLogger(PageStore.class);
 
+  /** In the place of a run that left an issue: this one will read it again. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final Issues issues;
   private final FailedIssues failures;
   private final SyncRuns runs;
+  private final SyncWindows windows;
+  private final CutChangelogs cut;
   private final RunProgress progress;
   private final ConnectionLeases leases;
   private final TransactionalOperator transaction;
@@ -42,44 +52,61 @@ class PageStore {
       Issues issues,
       FailedIssues failures,
       SyncRuns runs,
+      SyncWindows windows,
+      CutChangelogs cut,
       RunProgress progress,
       ConnectionLeases leases,
       TransactionalOperator transaction) {
     this.issues = issues;
     this.failures = failures;
     this.runs = runs;
+    this.windows = windows;
+    this.cut = cut;
     this.progress = progress;
     this.leases = leases;
     this.transaction = transaction;
   }
 
   /**
-   * Commits a page. If the database refuses its data, it is taken apart until the issue at fault is
-   * found and recorded; everything else is stored.
+   * Commits a page; answers what became of its issues. If the database refuses its data, it is
+   * taken apart until the issue at fault is found and recorded; everything else is stored.
    *
+   * @param rank {@link Issues#BY_SEARCH} or {@link Issues#BY_ID}
    * @param openFailures issues that failed in earlier runs; the page's own are struck out
    */
-  Mono<Void> commit(RunContext context, PreparedPage page, Set<Long> openFailures) {
-    return Mono.defer(() -> store(context, page, openFailures))
+  Mono<StoreOutcome> commit(
+      RunContext context, PreparedPage page, int rank, Set<Long> openFailures) {
+    return Mono.defer(() -> store(context, page, rank, openFailures))
         .retryWhen(Retry.backoff(5, Duration.ofMillis(20)).filter(StoreRaced.class::isInstance))
         .onErrorResume(
-            PageStore::blamesData, refused -> apart(context, page, openFailures, refused));
+            PageStore::blamesData, refused -> apart(context, page, rank, openFailures, refused));
   }
 
-  private Mono<Void> store(RunContext context, PreparedPage page, Set<Long> openFailures) {
+  private Mono<StoreOutcome> store(
+      RunContext context, PreparedPage page, int rank, Set<Long> openFailures) {
     SyncRun run = context.run();
     long calls = context.callsToCount();
     boolean tell = context.progressDue();
     return leases
         .require(context.lease())
-        .then(issues.store(run.teamId(), context.lease().epoch(), page.issues()))
+        .then(issues.store(run.teamId(), context.lease().epoch(), rank, page.issues()))
         .flatMap(outcome ->
             noteFailures(run, page, openFailures)
-                .then(runs.advance(run, page.checkpoint(outcome, calls))))
-        .flatMap(row -> tell ? progress.progressed(row).thenReturn(row) : Mono.just(row))
+                .then(advance(run, page))
+                .then(cut.record(run.teamId(), run.projectId(), NOBODY, outcome.disputed()))
+                .then(runs.advance(run, page.checkpoint(outcome, calls)))
+                .flatMap(row -> tell ? progress.progressed(row).thenReturn(row) : Mono.just(row))
+                .map(row -> new Stored(row, outcome)))
         .as(transaction::transactional)
-        .doOnNext(row -> context.committed(row, calls, tell))
-        .then();
+        .doOnNext(stored -> context.committed(stored.row(), calls, tell))
+        .map(Stored::outcome);
+  }
+
+  private record Stored(SyncRun row, StoreOutcome outcome) {}
+
+  private Mono<Void> advance(SyncRun run, PreparedPage page) {
+    WindowMark mark = page.mark();
+    return mark == null ? Mono.empty() : windows.advance(run.teamId(), run.projectId(), mark);
   }
 
   private Mono<Void> noteFailures(SyncRun run, PreparedPage page, Set<Long> openFailures) {
@@ -95,19 +122,20 @@ class PageStore {
         .then(failures.settled(run.teamId(), run.projectId(), healed));
   }
 
-  private Mono<Void> apart(
-      RunContext context, PreparedPage page, Set<Long> openFailures, Throwable refused) {
+  private Mono<StoreOutcome> apart(
+      RunContext context, PreparedPage page, int rank, Set<Long> openFailures, Throwable refused) {
     List<ReadIssue> all = page.issues();
     if (all.isEmpty()) {
       return Mono.error(refused);
     }
     if (all.size() == 1) {
       log.warn("Issue {} cannot be stored", all.getFirst().state().key(), refused);
-      return store(context, page.givenUp("The store refused it: " + reason(refused)), openFailures);
+      return store(
+          context, page.givenUp("The store refused it: " + reason(refused)), rank, openFailures);
     }
-    return Flux.fromIterable(page.halves(context.run().afterId()))
-        .concatMap(half -> commit(context, half, openFailures))
-        .then();
+    return Flux.fromIterable(page.halves())
+        .concatMap(half -> commit(context, half, rank, openFailures))
+        .reduce(StoreOutcome::plus);
   }
 
   private static boolean blamesData(Throwable failure) {

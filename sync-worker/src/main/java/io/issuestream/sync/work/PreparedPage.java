@@ -5,25 +5,24 @@ import io.issuestream.sync.issue.ReadIssue;
 import io.issuestream.sync.issue.StoreOutcome;
 import io.issuestream.sync.run.Checkpoint;
 import io.issuestream.sync.run.RunCounts;
+import io.issuestream.sync.run.WindowMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page whose issues are ready to be stored.
  *
  * @param failures those that are not, with the reason
- * @param afterId where the checkpoint goes with this page
- * @param total issues the walk still had before it, where Jira told
+ * @param mark how far its window is read with it; null for a page outside the walk
  * @param serverTime Jira's clock when it answered; null for a page outside the walk
  */
 record PreparedPage(
     List<ReadIssue> issues,
     List<FailedIssue> failures,
-    long afterId,
-    OptionalLong total,
+    @Nullable WindowMark mark,
     @Nullable Instant serverTime) {
 
   PreparedPage {
@@ -31,11 +30,19 @@ record PreparedPage(
     failures = List.copyOf(failures);
   }
 
+  /** The same page with more failures. */
+  PreparedPage with(List<FailedIssue> more) {
+    return more.isEmpty()
+        ? this
+        : new PreparedPage(
+            issues, Stream.concat(failures.stream(), more.stream()).toList(), mark, serverTime);
+  }
+
   Checkpoint checkpoint(StoreOutcome outcome, long apiCalls) {
     Instant highest =
         issues.stream().map(issue -> issue.state().updated()).max(Instant::compareTo).orElse(null);
     return new Checkpoint(
-        afterId,
+        mark,
         highest,
         serverTime,
         new RunCounts(outcome.created(), outcome.updated(), outcome.unchanged(), failures.size()),
@@ -43,12 +50,11 @@ record PreparedPage(
   }
 
   /** Two pages in the place of this one; only the second completes it. */
-  List<PreparedPage> halves(long checkpointBefore) {
+  List<PreparedPage> halves() {
     int half = issues.size() / 2;
     return List.of(
-        new PreparedPage(issues.subList(0, half), List.of(), checkpointBefore, total, serverTime),
-        new PreparedPage(
-            issues.subList(half, issues.size()), failures, afterId, total, serverTime));
+        new PreparedPage(issues.subList(0, half), List.of(), null, serverTime),
+        new PreparedPage(issues.subList(half, issues.size()), failures, mark, serverTime));
   }
 
   /** The same page with its one issue given up. */
@@ -56,6 +62,6 @@ record PreparedPage(
     var all = new ArrayList<>(failures);
     issues.forEach(
         issue -> all.add(new FailedIssue(issue.state().id(), issue.state().key(), reason)));
-    return new PreparedPage(List.of(), all, afterId, total, serverTime);
+    return new PreparedPage(List.of(), all, mark, serverTime);
   }
 }

@@ -55,4 +55,17 @@ class References {
         })
         .then();
   }
+
+  /** Sprints of a board that were not over when they were last read. */
+  Mono<List<Long>> openSprints(String teamId, long boardId) {
+    return sprints.openOf(teamId, boardId);
+  }
+
+  /** Jira has no such sprint any more. */
+  Mono<Void> sprintDeleted(HeldConnection connection, long sprintId) {
+    return leases
+        .require(connection.lease())
+        .then(sprints.deleted(connection.lease().teamId(), sprintId))
+        .as(transaction::transactional);
+  }
 }

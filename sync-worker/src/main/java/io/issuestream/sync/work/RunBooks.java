@@ -4,6 +4,10 @@ import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.sync.SyncStage;
 import io.issuestream.messaging.outbox.OutboxDrain;
 import io.issuestream.sync.SyncProperties;
+import io.issuestream.sync.census.CensusAdvice;
+import io.issuestream.sync.census.CensusResult;
+import io.issuestream.sync.census.Censuses;
+import io.issuestream.sync.issue.Absences;
 import io.issuestream.sync.lease.ConnectionLeases;
 import io.issuestream.sync.lease.Lease;
 import io.issuestream.sync.project.FieldBasis;
@@ -36,6 +40,8 @@ class RunBooks {
   private final SyncRuns runs;
   private final RunProgress progress;
   private final TrackedProjects projects;
+  private final WindowPlan plan;
+  private final Censuses censuses;
   private final ConnectionLeases leases;
   private final OutboxDrain drain;
   private final TransactionalOperator transaction;
@@ -45,6 +51,8 @@ class RunBooks {
       SyncRuns runs,
       RunProgress progress,
       TrackedProjects projects,
+      WindowPlan plan,
+      Censuses censuses,
       ConnectionLeases leases,
       OutboxDrain drain,
       TransactionalOperator transaction,
@@ -52,6 +60,8 @@ class RunBooks {
     this.runs = runs;
     this.progress = progress;
     this.projects = projects;
+    this.plan = plan;
+    this.censuses = censuses;
     this.leases = leases;
     this.drain = drain;
     this.transaction = transaction;
@@ -65,16 +75,47 @@ class RunBooks {
 
   /** It is known what will be read. */
   Mono<Void> prepared(
-      RunContext context, Optional<Long> total, boolean full, String basis, boolean fromStart) {
+      RunContext context,
+      Optional<Long> total,
+      boolean full,
+      String basis,
+      WindowPlan.Plan windows) {
     return enter(
         context,
-        run -> runs.prepared(run, total.orElse(null), full, basis, fromStart),
-        progress::progressed);
+        run -> runs.prepared(run, total.orElse(null), full, basis, windows.fresh()),
+        run ->
+            (windows.fresh()
+                    ? plan.keep(run.teamId(), run.projectId(), windows)
+                    : Mono.<Void>empty())
+                .then(progress.progressed(run)));
   }
 
   /** A step failed and the run goes on. */
   Mono<Void> note(RunContext context, String problem) {
     return runs.problem(context.run(), problem).then();
+  }
+
+  /** Some issues are absent, as a census found. */
+  Mono<Absences.Outcome> absent(RunContext context, Absences absences, List<Long> ids) {
+    return leases
+        .require(context.lease())
+        .then(absences.absent(context.team(), context.lease().epoch(), ids))
+        .flatMap(outcome ->
+            runs.deleted(context.run(), outcome.deleted())
+                .doOnNext(row -> context.committed(row, 0, false))
+                .thenReturn(outcome))
+        .as(transaction::transactional);
+  }
+
+  /** A census is over. */
+  Mono<Void> census(RunContext context, CensusResult result) {
+    Mono<Void> told =
+        result.vanished() > 0 ? note(context, "census: " + CensusAdvice.of(result)) : Mono.empty();
+    return leases
+        .require(context.lease())
+        .then(censuses.record(context.team(), result))
+        .then(told)
+        .as(transaction::transactional);
   }
 
   /** Everything is stored, so the watermark moves. */
@@ -86,6 +127,7 @@ class RunBooks {
         run ->
             projects
                 .read(run.teamId(), run.projectId(), watermark(run), basis.fingerprint())
+                .then(plan.over(run.teamId(), run.projectId()))
                 .then(progress.progressed(run)));
   }
 
@@ -127,6 +169,12 @@ class RunBooks {
     return enter(context, run -> giveUpOrRetry(run, error, calls), progress::failed);
   }
 
+  /** The try failed and trying again at once would not help: the run ends. */
+  Mono<Void> over(RunContext context, String error) {
+    long calls = context.callsToCount();
+    return enter(context, run -> runs.end(run, SyncStage.FAILED, error, calls), progress::failed);
+  }
+
   /** The run waits for an access token and goes on where it is. */
   Mono<Void> postponed(RunContext context) {
     long calls = context.callsToCount();
@@ -134,7 +182,21 @@ class RunBooks {
         context, run -> runs.postpone(run, properties.runBackoff(), calls), progress::progressed);
   }
 
-  /** The same, when there is no Jira to work with. */
+  /**
+   * The run has to wait and goes on where it is.
+   *
+   * @param reason why, for the team admin
+   */
+  Mono<Void> postponed(RunContext context, Duration wait, String reason) {
+    long calls = context.callsToCount();
+    return enter(
+        context,
+        run ->
+            runs.postpone(run, wait, calls).flatMap(postponed -> runs.problem(postponed, reason)),
+        progress::progressed);
+  }
+
+  /** The try failed before there was a Jira to work with. */
   Mono<Void> failedBeforeOpening(Lease lease, SyncRun run, String error) {
     return leases
         .require(lease)

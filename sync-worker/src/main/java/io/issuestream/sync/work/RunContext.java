@@ -27,7 +27,7 @@ final class RunContext {
   RunContext(HeldConnection connection, OpenJira opened, SyncRun run) {
     this.connection = connection;
     this.opened = opened;
-    this.jira = opened.jira().countingInto(calls);
+    this.jira = opened.jira().cached().countingInto(calls);
     this.run = run;
   }
 
@@ -58,6 +58,11 @@ final class RunContext {
 
   String team() {
     return run.teamId();
+  }
+
+  /** Calls of this try so far. */
+  long calls() {
+    return calls.calls();
   }
 
   long callsToCount() {

@@ -11,6 +11,7 @@ import io.issuestream.sync.project.TrackedProject;
 import io.issuestream.sync.project.TrackedProjects;
 import io.issuestream.sync.run.RunEnded;
 import io.issuestream.sync.run.SyncRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -30,9 +31,15 @@ class RunExecution {
 
   private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
 
+  /** Where Jira asks to slow down again and again without saying for how long. */
+  private static final Duration SLOWED_DOWN = Duration.ofMinutes(1);
+
   private final JiraAccess access;
   private final SiteSteps site;
   private final IssueStep issues;
+  private final WindowPlan plan;
+  private final CensusStep census;
+  private final HiddenProject hidden;
   private final RunBooks books;
   private final TrackedProjects projects;
   private final SyncProperties properties;
@@ -41,12 +48,18 @@ class RunExecution {
       JiraAccess access,
       SiteSteps site,
       IssueStep issues,
+      WindowPlan plan,
+      CensusStep census,
+      HiddenProject hidden,
       RunBooks books,
       TrackedProjects projects,
       SyncProperties properties) {
     this.access = access;
     this.site = site;
     this.issues = issues;
+    this.plan = plan;
+    this.census = census;
+    this.hidden = hidden;
     this.books = books;
     this.projects = projects;
     this.properties = properties;
@@ -61,7 +74,10 @@ class RunExecution {
         .open(run.teamId(), run.connectionId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))
         .map(opened -> new RunContext(connection, opened, run))
-        .flatMap(context -> attempt(context).onErrorResume(failure -> failed(context, failure)))
+        .flatMap(context ->
+            attempt(context)
+                .onErrorResume(HiddenProject::mayBe, refusal -> hidden.look(context, refusal))
+                .onErrorResume(failure -> failed(context, failure)))
         .onErrorResume(
             failure -> !(failure instanceof LeaseLost),
             failure -> neverBegan(connection, run, failure));
@@ -78,8 +94,6 @@ class RunExecution {
 
   private Mono<Void> read(RunContext context) {
     SyncRun run = context.run();
-    // The count comes first: it is cheap, and shows at once that the project's sync has begun.
-    Mono<Optional<Long>> total = total(context, run.afterId());
     Mono<Void> directory =
         run.users() && run.stage() == SyncStage.USERS ? site.users(context) : Mono.empty();
     // A full sync waits for nothing that can wait: these are calls of one address each.
@@ -89,9 +103,11 @@ class RunExecution {
         .find(run.teamId(), run.projectId())
         .switchIfEmpty(Mono.error(ConnectionEnded::new))
         .flatMap(project ->
-            total.flatMap(expected ->
-                Mono.zip(patiently(people), site.facts(context, project))
-                    .flatMap(both -> walk(context, project, both.getT2(), expected))))
+            // The count comes first: it is cheap, and shows at once that a sync has begun.
+            total(context, project)
+                .flatMap(expected ->
+                    Mono.zip(patiently(people), site.facts(context, project))
+                        .flatMap(both -> walk(context, project, both.getT2(), expected))))
         .then(people);
   }
 
@@ -101,25 +117,57 @@ class RunExecution {
   }
 
   private Mono<Void> walk(
-      RunContext context, TrackedProject project, SiteFacts facts, Optional<Long> expected) {
-    boolean full =
-        context.run().full()
-            || project.watermark() == null
-            || !facts.basis().fingerprint().equals(project.readWith());
+      RunContext context, TrackedProject project, SiteFacts facts, Optional<Long> counted) {
     String basis = facts.basis().fingerprint();
-    // Issues that an earlier try read with other fields have to be read again.
-    boolean fromStart = context.run().afterId() > 0 && !basis.equals(context.run().fieldBasis());
-    Mono<Optional<Long>> total = fromStart ? total(context, 0) : Mono.just(expected);
-    return Mono.zip(
-            condition(context, project, full), full ? total : Mono.just(Optional.<Long>empty()))
+    boolean full = isFull(context.run(), project) || !basis.equals(project.readWith());
+    Mono<Optional<Long>> total =
+        full && counted.isEmpty() ? count(context) : Mono.just(full ? counted : Optional.empty());
+    return Mono.zip(condition(context, project, full), total)
         .flatMap(both ->
-            books
-                .prepared(context, both.getT2(), full, basis, fromStart)
-                .then(
-                    Mono.when(
-                        Mono.defer(() -> issues.read(context, facts, both.getT1())),
-                        site.sprints(context, facts.boards()))))
-        .then(Mono.defer(() -> books.stored(context, facts.basis())));
+            windows(context, project, basis, both.getT1(), full, both.getT2())
+                .flatMap(windows ->
+                    books
+                        .prepared(context, both.getT2(), full, basis, windows)
+                        .then(issues.reading(context, facts))
+                        .flatMap(reading ->
+                            Mono.when(
+                                    issues
+                                        .read(context, reading, windows, both.getT1())
+                                        .onErrorResume(
+                                            JiraFailure.QueryRejected.class,
+                                            refused -> anew(context, windows, refused)),
+                                    site.sprints(context, facts.boards()))
+                                .then(Mono.defer(() -> census.follow(context, reading)))))
+                .then(Mono.defer(() -> books.stored(context, facts.basis()))));
+  }
+
+  /** An issue at which the walk stood may be gone; the next try begins at the beginning. */
+  private Mono<Void> anew(RunContext context, WindowPlan.Plan windows, Throwable refused) {
+    SyncRun run = context.run();
+    return windows.fresh()
+        ? Mono.error(refused)
+        : plan.over(run.teamId(), run.projectId()).then(Mono.error(refused));
+  }
+
+  /** Of a hidden project everything is read once it shows again. */
+  private static boolean isFull(SyncRun run, TrackedProject project) {
+    return run.full() || project.watermark() == null || project.hidden();
+  }
+
+  /** Issues that an earlier try read with other fields have to be read again. */
+  private Mono<WindowPlan.Plan> windows(
+      RunContext context,
+      TrackedProject project,
+      String basis,
+      String condition,
+      boolean full,
+      Optional<Long> total) {
+    Mono<WindowPlan.Plan> anew =
+        full ? plan.cut(context, condition, total.orElse(0L)) : Mono.just(WindowPlan.Plan.single());
+    // What was read before the project was hidden is hidden now.
+    return basis.equals(context.run().fieldBasis()) && !project.hidden()
+        ? plan.goOn(context, condition, full).switchIfEmpty(anew)
+        : anew;
   }
 
   private Mono<String> condition(RunContext context, TrackedProject project, boolean full) {
@@ -143,22 +191,24 @@ class RunExecution {
 
   private Mono<Optional<ZoneId>> zone(RunContext context) {
     return context
-        .connection()
-        .reads()
-        .share(context.shared("myself"), context.jira().myself())
+        .jira()
+        .myself()
         .map(account -> Optional.ofNullable(account.timeZone()))
         .transform(
             RunProblems.noted(
                 "time zone", problem -> books.note(context, problem), Mono.just(Optional.empty())));
   }
 
-  private Mono<Optional<Long>> total(RunContext context, long afterId) {
-    String condition = Jql.project(context.run().projectKey());
+  /** An incremental run does not know beforehand how much it will find. */
+  private Mono<Optional<Long>> total(RunContext context, TrackedProject project) {
+    return isFull(context.run(), project) ? count(context) : Mono.just(Optional.empty());
+  }
+
+  private Mono<Optional<Long>> count(RunContext context) {
     return context
         .jira()
-        .approximateCount(Jql.and(condition, afterId > 0 ? Jql.idAfter(afterId) : ""))
-        // What is stored already counts as expected too.
-        .map(rest -> Optional.of(rest + context.run().counts().fetched()))
+        .approximateCount(Jql.project(context.run().projectKey()))
+        .map(Optional::of)
         .transform(
             RunProblems.noted(
                 "count", problem -> books.note(context, problem), Mono.just(Optional.empty())));
@@ -168,10 +218,14 @@ class RunExecution {
     return switch (failure) {
       case LeaseLost lost -> stopped(context, lost).then(Mono.error(lost));
       case RunEnded ended -> stopped(context, ended);
+      case HiddenProject.Hidden gone -> books.over(context, gone.getMessage());
       // Its run ends, or goes on after reconnecting, by what the connection's events say.
       case JiraFailure.CredentialsWithdrawn ended -> stopped(context, ended);
       case JiraFailure.TokenAwaited late ->
           books.postponed(context).then(Mono.defer(() -> stopped(context, late)));
+      case JiraFailure.PointsSpent spent -> awaited(context, spent, spent.retryAfter());
+      case JiraFailure.RateLimited limited ->
+          awaited(context, limited, limited.retryAfter().orElse(SLOWED_DOWN));
       default -> {
         String words = RunProblems.words(failure);
         if (failure instanceof JiraFailure) {
@@ -182,6 +236,15 @@ class RunExecution {
         yield books.failed(context, words);
       }
     };
+  }
+
+  /**
+   * Having to wait is no failure of the run: it goes on where it is, however often that happens.
+   */
+  private Mono<Void> awaited(RunContext context, JiraFailure why, Duration wait) {
+    return books
+        .postponed(context, wait, RunProblems.words(why))
+        .then(Mono.defer(() -> stopped(context, why)));
   }
 
   private static Mono<Void> stopped(RunContext context, RuntimeException why) {

@@ -100,7 +100,7 @@ final class RunLoop implements SmartLifecycle {
         .take(run.teamId(), run.connectionId(), holder)
         .publishOn(thread)
         .doOnNext(lease -> {
-          workplaces.open(key, HeldConnection.of(lease));
+          workplaces.open(key, HeldConnection.of(lease, properties.lanes()));
           work(key, run);
         })
         .then();

@@ -33,7 +33,9 @@ final class RunProblems {
   /** Whether nothing more can be asked of Jira for now, so that no step can go on. */
   private static boolean concernsRun(Throwable failure) {
     return failure instanceof JiraFailure.TokenAwaited
-        || failure instanceof JiraFailure.CredentialsWithdrawn;
+        || failure instanceof JiraFailure.CredentialsWithdrawn
+        || failure instanceof JiraFailure.PointsSpent
+        || (failure instanceof JiraFailure.RateLimited limited && limited.concernsEverything());
   }
 
   /**

@@ -6,8 +6,9 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads of a site that several runs want at the same time: one call serves them all, and whoever
- * asks shortly after. A failed one is not kept.
+ * Reads of many pages, stored as they come, that several runs want at the same time: one walk
+ * serves them all, and whoever asks shortly after. A failed one is not kept. (Lists that come in
+ * one answer are shared by the Jira client's cache.)
  */
 final class SharedReads {
 

@@ -1,9 +1,12 @@
 package io.issuestream.sync.work;
 
 import io.issuestream.contracts.issue.StatusCategory;
+import io.issuestream.contracts.sync.SyncTrigger;
 import io.issuestream.jira.BoardConfiguration;
 import io.issuestream.jira.FieldCatalogue;
 import io.issuestream.jira.JiraBoard;
+import io.issuestream.jira.JiraFailure;
+import io.issuestream.jira.JiraSprint;
 import io.issuestream.sync.connection.SiteStatuses;
 import io.issuestream.sync.person.Account;
 import io.issuestream.sync.project.FieldBasis;
@@ -14,6 +17,8 @@ import io.issuestream.sync.sprint.SprintReading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -84,9 +89,8 @@ class SiteSteps {
 
   private Mono<Optional<FieldCatalogue>> fields(RunContext context) {
     return context
-        .connection()
-        .reads()
-        .share(context.shared("fields"), context.jira().fields())
+        .jira()
+        .fields()
         .map(Optional::of)
         .transform(
             RunProblems.noted(
@@ -108,9 +112,8 @@ class SiteSteps {
     String team = context.team();
     String connectionId = context.lease().connectionId();
     return context
-        .connection()
-        .reads()
-        .share(context.shared("statuses"), context.jira().statuses())
+        .jira()
+        .statuses()
         .flatMap(read -> statuses.store(team, connectionId, read))
         .transform(RunProblems.noted("statuses", problem -> note(context, problem), Mono.empty()))
         .then(Mono.defer(() -> statuses.categories(team, connectionId)));
@@ -133,12 +136,19 @@ class SiteSteps {
       if (known != null && !whole) {
         return Mono.just(known);
       }
-      FieldBasis found =
-          FieldBasis.of(
-              fields.orElse(FieldCatalogue.empty()).estimatedIn(configured.orElse(List.of())));
-      return whole && !found.equals(known)
-          ? projects.found(context.team(), project.projectId(), found).thenReturn(found)
-          : Mono.just(found);
+      FieldCatalogue catalogue =
+          fields.orElse(FieldCatalogue.empty()).estimatedIn(configured.orElse(List.of()));
+      FieldBasis found = FieldBasis.of(catalogue);
+      if (!whole) {
+        return Mono.just(found);
+      }
+      Mono<Void> doubt =
+          Mono.justOrEmpty(EstimateFields.doubt(catalogue)).flatMap(words -> note(context, words));
+      return found.equals(known)
+          ? doubt.thenReturn(found)
+          : doubt
+              .then(projects.found(context.team(), project.projectId(), found))
+              .thenReturn(found);
     });
   }
 
@@ -157,7 +167,10 @@ class SiteSteps {
                 Mono.just(Optional.empty())));
   }
 
-  /** Reads and stores the sprints of the project's boards. */
+  /**
+   * Reads and stores the sprints of the project's boards: all of them where everything is read,
+   * else those that are not over, and those that were not when they were last read.
+   */
   Mono<Void> sprints(RunContext context, List<JiraBoard> boards) {
     return Flux.fromIterable(boards)
         .filter(board -> !"kanban".equals(board.type()))
@@ -166,19 +179,41 @@ class SiteSteps {
   }
 
   private Mono<Void> sprints(RunContext context, JiraBoard board) {
-    String project = context.run().projectKey();
-    return context
-        .jira()
-        .sprints(board.id())
-        .concatMap(page ->
-            references.store(
-                context.connection(),
-                List.of(),
-                page.stream().map(sprint -> SprintReading.listed(sprint, board, project)).toList()))
-        .then()
+    boolean all = context.run().full() || context.run().trigger() == SyncTrigger.NIGHTLY;
+    return (all ? context.jira().sprints(board.id()) : context.jira().openSprints(board.id()))
+        .concatMap(page -> store(context, board, page).thenReturn(page))
+        .flatMapIterable(page -> page)
+        .map(JiraSprint::id)
+        .collect(Collectors.toSet())
+        .flatMap(listed -> noLongerListed(context, board, listed))
         .transform(
             RunProblems.noted(
                 "sprints of " + board.name(), problem -> note(context, problem), Mono.empty()));
+  }
+
+  private Mono<Void> store(RunContext context, JiraBoard board, List<JiraSprint> sprints) {
+    String project = context.run().projectKey();
+    return references.store(
+        context.connection(),
+        List.of(),
+        sprints.stream().map(sprint -> SprintReading.listed(sprint, board, project)).toList());
+  }
+
+  /** They were closed or deleted meanwhile, which is few. */
+  private Mono<Void> noLongerListed(RunContext context, JiraBoard board, Set<Long> listed) {
+    return references
+        .openSprints(context.team(), board.id())
+        .flatMapIterable(open -> open)
+        .filter(id -> !listed.contains(id))
+        .concatMap(id ->
+            context
+                .jira()
+                .sprint(id)
+                .flatMap(sprint -> store(context, board, List.of(sprint)))
+                .onErrorResume(
+                    JiraFailure.NotFoundOrHidden.class,
+                    _ -> references.sprintDeleted(context.connection(), id)))
+        .then();
   }
 
   private Mono<Void> note(RunContext context, String problem) {

@@ -32,8 +32,7 @@ class AcceptanceTests {
   @Test
   void anUnknownIssueGetsItsFirstRevision() {
     var verdict =
-        (Acceptance.Changed)
-            Acceptance.of("t", null, read("A-1", NOON, "x"), 1, Acceptance.BY_SEARCH);
+        (Acceptance.Changed) Acceptance.of("t", null, read("A-1", NOON, "x"), 1, Issues.BY_SEARCH);
     assertThat(verdict.created()).isTrue();
     assertThat(verdict.event()).isInstanceOf(IssueUpserted.class);
     assertThat(verdict.event().revision()).isEqualTo(1);
@@ -74,13 +73,19 @@ class AcceptanceTests {
   }
 
   @Test
-  void inTheSameEpochASearchDoesNotContradictAReadById() {
+  void atTheSameMomentASearchCannotContradictAReadById() {
     ReadIssue newer = read("A-1", NOON, "y");
     ReadIssue other = read("A-1", NOON, "x");
-    StoredIssue byId = stored(newer, 4, 7, Acceptance.BY_ID);
-    assertThat(Acceptance.of("t", byId, other, 7, Acceptance.BY_SEARCH))
-        .isInstanceOf(Acceptance.Stale.class);
-    assertThat(Acceptance.of("t", byId, other, 7, Acceptance.BY_ID))
+    StoredIssue byId = stored(newer, 4, 7, Issues.BY_ID);
+    assertThat(Acceptance.of("t", byId, other, 7, Issues.BY_SEARCH))
+        .isInstanceOf(Acceptance.Disputed.class);
+    assertThat(Acceptance.of("t", byId, other, 8, Issues.BY_SEARCH))
+        .as("nor under a later lease")
+        .isInstanceOf(Acceptance.Disputed.class);
+    assertThat(Acceptance.of("t", byId, newer, 8, Issues.BY_SEARCH))
+        .as("what says the same is no dispute")
+        .isInstanceOf(Acceptance.Unchanged.class);
+    assertThat(Acceptance.of("t", byId, other, 7, Issues.BY_ID))
         .isInstanceOf(Acceptance.Changed.class);
   }
 

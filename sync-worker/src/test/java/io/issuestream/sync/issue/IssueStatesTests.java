@@ -105,6 +105,10 @@ class IssueStatesTests {
     assertThat(of(change(Changelog.Field.SPRINT, "4, 5", "", "5, 6", "")).changelog().sprint())
         .containsExactly(new SprintChange(AT, List.of(4L), List.of(6L)));
     assertThat(of(change(Changelog.Field.SPRINT, "4", "", "4", "")).changelog().sprint()).isEmpty();
+    assertThat(of(change(Changelog.Field.SPRINT, null, null, "4, 5", "")).changelog().sprint())
+        .containsExactly(new SprintChange(AT, List.of(), List.of(4L, 5L)));
+    assertThat(of(change(Changelog.Field.SPRINT, "4", "", null, null)).changelog().sprint())
+        .containsExactly(new SprintChange(AT, List.of(4L), List.of()));
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class Worker implements AutoCloseable {
     values.put("issuestream.sync.run-backoff", "200ms");
     values.put("issuestream.sync.jira.rate-limit-per-second", 100_000);
     values.put("issuestream.sync.jira.retry-backoff-seconds", 0);
+    values.put("issuestream.sync.points-per-hour", 0);
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       values.put(setting.substring(0, equals), setting.substring(equals + 1));

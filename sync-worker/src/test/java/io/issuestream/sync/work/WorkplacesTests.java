@@ -61,6 +61,6 @@ class WorkplacesTests {
   }
 
   private static HeldConnection held(long epoch) {
-    return HeldConnection.of(new Lease("alpha", "c", UUID.randomUUID(), epoch));
+    return HeldConnection.of(new Lease("alpha", "c", UUID.randomUUID(), epoch), 1);
   }
 }

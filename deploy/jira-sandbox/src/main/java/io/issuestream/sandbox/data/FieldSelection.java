@@ -52,10 +52,10 @@ public final class FieldSelection {
     if (wanted.isEmpty() && fallback.equals("id")) {
       named.add("id");
     }
-    this.onlyId = !all && !navigable && named.equals(Set.of("id"));
+    this.onlyId = fallback.equals("id") && !all && !navigable && named.equals(Set.of("id"));
   }
 
-  /** Only the id: Cloud then answers objects with nothing else in them. */
+  /** Only the id: Cloud's search then answers objects with nothing else in them. */
   public boolean onlyId() {
     return onlyId;
   }

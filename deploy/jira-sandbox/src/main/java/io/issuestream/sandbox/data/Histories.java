@@ -89,6 +89,13 @@ public final class Histories {
     return builder.end(at).build(total + 1);
   }
 
+  /**
+   * When history number {@code index} was made, in epoch milliseconds; 0 where it is unreadable.
+   */
+  long created(int index) {
+    return created[index];
+  }
+
   /** Writes history number {@code index}, counted from the oldest. */
   void write(int index, Rendering as, JsonBytes out) {
     Template.render(text, start(index), ends[index], as, out);

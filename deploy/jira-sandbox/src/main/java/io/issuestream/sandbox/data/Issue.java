@@ -28,6 +28,11 @@ public record Issue(
     @Nullable Histories histories)
     implements SortPoint {
 
+  /** The same with other sprints and values: not a change of its own, but part of making one. */
+  public Issue with(long[] sprints, FieldValues changed) {
+    return new Issue(id, key, projectKey, number, created, updated, sprints, changed, histories);
+  }
+
   /** The number at the end of a key, or 0 where there is none. */
   public static long numberOf(String key) {
     int dash = key.lastIndexOf('-');

@@ -1,6 +1,7 @@
 package io.issuestream.sandbox.data;
 
 import io.issuestream.sandbox.json.JsonBytes;
+import java.nio.charset.StandardCharsets;
 
 /** Writes issues and their changelogs as an answer shows them. */
 public final class IssueWriter {
@@ -9,6 +10,8 @@ public final class IssueWriter {
 
   private static final String EXPAND =
       "operations,versionedRepresentations,editmeta,changelog,renderedFields";
+
+  private static final String CREATED = "\"created\":\"";
 
   private final Sprints sprints;
 
@@ -91,5 +94,21 @@ public final class IssueWriter {
       }
       histories.write(i, as, out);
     }
+  }
+
+  /** Writes one history with its time as epoch milliseconds, as changelogs fetched in bulk do. */
+  public static void writeHistory(Histories histories, int index, Rendering as, JsonBytes out) {
+    JsonBytes text = new JsonBytes(600);
+    histories.write(index, as, text);
+    String shown = text.toString();
+    int from = shown.indexOf(CREATED);
+    int to = from < 0 ? -1 : shown.indexOf('"', from + CREATED.length());
+    if (to < 0 || histories.created(index) == 0) {
+      out.bytes(text.array(), 0, text.length());
+      return;
+    }
+    byte[] head = shown.substring(0, from).getBytes(StandardCharsets.UTF_8);
+    byte[] tail = shown.substring(to + 1).getBytes(StandardCharsets.UTF_8);
+    out.bytes(head).ascii("\"created\":").number(histories.created(index)).bytes(tail);
   }
 }

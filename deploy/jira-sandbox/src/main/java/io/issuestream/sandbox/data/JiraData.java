@@ -1,5 +1,6 @@
 package io.issuestream.sandbox.data;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,9 @@ public final class JiraData {
   private final Map<Long, Issue> byId = new HashMap<>();
   private final Map<String, Long> idByKey = new HashMap<>();
   private final AtomicLong changes = new AtomicLong();
+  private final SearchIndex index = new SearchIndex(projects);
+  private volatile Visibility visibility = Visibility.ALL;
+  private long lastId;
   private List<Board> boards = List.of();
   private final IssueWriter writer = new IssueWriter(sprints);
   private final Map<Surface, Rendering> platform = new LinkedHashMap<>();
@@ -131,11 +138,13 @@ public final class JiraData {
       for (Issue issue : issues) {
         byId.put(issue.id(), issue);
         idByKey.put(issue.key(), issue.id());
+        lastId = Math.max(lastId, issue.id());
         byProject.computeIfAbsent(issue.projectKey(), key -> new ArrayList<>()).add(issue);
       }
       byProject.forEach((key, of) -> of(key).addAll(of));
       boardNames.putAll(names);
       boards = Boards.count(projects.values(), sprints, boardNames);
+      index.catchUp();
       return true;
     });
   }
@@ -175,28 +184,122 @@ public final class JiraData {
     });
   }
 
+  /** The same as the calling account sees it: null where it is hidden, too. */
+  public @Nullable Issue visible(String idOrKey) {
+    Issue issue = find(idOrKey);
+    return issue != null && visibility.shows(issue) ? issue : null;
+  }
+
+  /** The issue as it is, where the account may see it and it is not gone; else null. */
+  public @Nullable Issue current(Issue found) {
+    Issue now = read(() -> byId.get(found.id()));
+    return now != null && visibility.shows(now) ? now : null;
+  }
+
+  /** The projects that the account may browse, by key. */
+  public List<Project> visibleProjects() {
+    Visibility now = visibility;
+    return read(() ->
+        projects.values().stream()
+            .map(ProjectIssues::project)
+            .filter(project -> now.showsProject(project.key()))
+            .toList());
+  }
+
+  /** What the account may see. */
+  public Visibility visibility() {
+    return visibility;
+  }
+
+  /** Changes what the account may see, from the next request on. */
+  public synchronized void visibility(UnaryOperator<Visibility> changing) {
+    visibility = changing.apply(visibility);
+  }
+
   /** How many issues there are. */
   public int issueCount() {
     return read(byId::size);
   }
 
+  /** The highest id that any issue ever had; no id is given twice. Ask inside {@link #change}. */
+  public long lastId() {
+    return lastId;
+  }
+
+  /** Former keys of the issues that have any, by id. */
+  public Map<Long, SortedSet<String>> formerKeys() {
+    return read(() -> {
+      Map<Long, SortedSet<String>> former = new HashMap<>();
+      idByKey.forEach((key, id) -> {
+        Issue issue = byId.get(id);
+        if (issue != null && !issue.key().equals(key)) {
+          former.computeIfAbsent(id, of -> new TreeSet<>()).add(key);
+        }
+      });
+      return former;
+    });
+  }
+
+  /** The projects as searches find them at this time; iterate only inside {@link #read}. */
+  public NavigableMap<String, ProjectIssues> indexed(Instant now) {
+    if (read(() -> index.isDue(now))) {
+      change(() -> {
+        index.learn(now);
+        return true;
+      });
+    }
+    return read(index::projects);
+  }
+
+  /** Whether searches may find what is not so any more. */
+  public boolean indexIsBehind() {
+    return read(index::isBehind);
+  }
+
+  /** Sets how far searches are behind, for the changes from now on. */
+  public void lag(IndexLag lag) {
+    change(() -> {
+      index.lag(lag);
+      return true;
+    });
+  }
+
+  /** Searches see everything that has happened so far. */
+  public void reindex() {
+    change(() -> {
+      index.catchUp();
+      return true;
+    });
+  }
+
+  /** Adds an issue, inside {@link #change}. */
+  public void add(Issue issue, Instant at) {
+    lastId = Math.max(lastId, issue.id());
+    byId.put(issue.id(), issue);
+    idByKey.put(issue.key(), issue.id());
+    of(issue.projectKey()).put(issue);
+    index.changed(issue.id(), issue, at);
+  }
+
   /**
    * Puts a new version in place, inside {@link #change}; a former key keeps leading to the issue.
    */
-  public void replace(Issue before, Issue after) {
+  public void replace(Issue before, Issue after, Instant at) {
     byId.put(after.id(), after);
     idByKey.put(after.key(), after.id());
     if (!before.projectKey().equals(after.projectKey())) {
       of(before.projectKey()).remove(before.id());
     }
     of(after.projectKey()).put(after);
+    index.changed(after.id(), after, at);
   }
 
   /** Takes an issue away with all its keys, inside {@link #change}. */
-  public void remove(Issue issue) {
+  public void remove(Issue issue, Instant at) {
     byId.remove(issue.id());
     idByKey.values().removeIf(id -> id == issue.id());
     of(issue.projectKey()).remove(issue.id());
+    index.changed(issue.id(), null, at);
   }
 
   /** A number for the next change: 1, 2, 3. */

@@ -9,9 +9,23 @@ public final class ProjectIssues {
   private final Project project;
   private Issue[] issues = new Issue[0];
   private int size;
+  private long lastNumber;
 
   ProjectIssues(Project project) {
     this.project = project;
+  }
+
+  /** The same project with the same issues, changed apart from this one. */
+  ProjectIssues copy() {
+    ProjectIssues copy = withoutIssues();
+    copy.issues = Arrays.copyOf(issues, size);
+    copy.size = size;
+    return copy;
+  }
+
+  /** The same project, empty. */
+  ProjectIssues withoutIssues() {
+    return new ProjectIssues(project);
   }
 
   /** The project. */
@@ -49,6 +63,7 @@ public final class ProjectIssues {
     int at = size;
     for (Issue issue : added) {
       grown[at++] = issue;
+      lastNumber = Math.max(lastNumber, issue.number());
     }
     Arrays.sort(grown, 0, at, Comparator.comparingLong(Issue::id));
     issues = grown;
@@ -57,6 +72,7 @@ public final class ProjectIssues {
 
   /** Puts an issue in its place, in place of the version that is there. */
   void put(Issue issue) {
+    lastNumber = Math.max(lastNumber, issue.number());
     int at = firstAbove(issue.id() - 1);
     if (at < size && issues[at].id() == issue.id()) {
       issues[at] = issue;
@@ -78,12 +94,8 @@ public final class ProjectIssues {
     }
   }
 
-  /** The highest number in any key. */
+  /** The highest number that any key here ever had; no number is given twice. */
   public long lastNumber() {
-    long last = 0;
-    for (int i = 0; i < size; i++) {
-      last = Math.max(last, issues[i].number());
-    }
-    return last;
+    return lastNumber;
   }
 }

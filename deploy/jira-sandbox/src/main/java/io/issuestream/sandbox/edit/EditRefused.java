@@ -9,11 +9,13 @@ public final class EditRefused extends RuntimeException {
     this.unknownIssue = unknownIssue;
   }
 
-  static EditRefused unknownIssue(String key) {
+  /** There is no such issue. */
+  public static EditRefused unknownIssue(String key) {
     return new EditRefused("There is no issue " + key + ".", true);
   }
 
-  static EditRefused because(String reason) {
+  /** For a reason said in a sentence. */
+  public static EditRefused because(String reason) {
     return new EditRefused(reason, false);
   }
 

@@ -162,7 +162,9 @@ final class FieldEdits {
     Field field = data.fields().field(name, Role.PLAIN);
     JsonNode before = current(issue, field);
     JsonNode after =
-        Set.of("priority", "resolution").contains(name) && value.isString() ? named(value) : value;
+        Set.of("priority", "resolution", "issuetype").contains(name) && value.isString()
+            ? named(value)
+            : value;
     if (issue.values().has(field) && before.equals(after)) {
       return null;
     }

@@ -20,12 +20,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Edits, moves and deletes issues. {@code updated} is the server's time, but always later than it
- * was for the issue, so that no change can hide behind the one before it.
+ * Makes, edits, moves and deletes issues. {@code updated} is the server's time, but always later
+ * than it was for the issue, so that no change can hide behind the one before it; unless times are
+ * kept to the second.
  */
 public final class IssueEdits {
   /** Above the ids that real and generated histories have. */
@@ -34,12 +36,67 @@ public final class IssueEdits {
   private final JiraData data;
   private final InstantSource clock;
   private final Account author;
+  private final boolean wholeSeconds;
 
   /** Edits made by this account at this clock's time. */
   public IssueEdits(JiraData data, InstantSource clock, Account author) {
+    this(data, clock, author, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wholeSeconds whether times are kept to the second, as many servers do: edits within one
+   *     second then leave {@code updated} as it is
+   */
+  public IssueEdits(JiraData data, InstantSource clock, Account author, boolean wholeSeconds) {
     this.data = data;
     this.clock = clock;
     this.author = author;
+    this.wholeSeconds = wholeSeconds;
+  }
+
+  /**
+   * Makes an issue with the next free key of a project.
+   *
+   * @param fields its first values, as an edit takes them; what is not given is as in a new issue
+   * @param id its id, or null for one above all before
+   * @throws EditRefused if the project or a value is not known, or the id is taken
+   */
+  public Issue create(String projectKey, Map<String, JsonNode> fields, @Nullable Long id) {
+    return data.change(() -> {
+      ProjectIssues target = target(projectKey);
+      long used = id == null ? data.lastId() + 1 : id;
+      if (used < 1 || data.find(Long.toString(used)) != null) {
+        throw EditRefused.because("The id " + used + " is taken or not positive.");
+      }
+      Issue bare = new NewIssue(data, author).make(target, used, now(0));
+      List<FieldEdit> values = new ArrayList<>();
+      FieldEdits edits = new FieldEdits(data);
+      fields.forEach((name, value) -> {
+        FieldEdit change = edits.of(bare, name, value);
+        if (change != null) {
+          values.add(change);
+          resolution(bare, change, fields, edits, values);
+        }
+      });
+      Issue made = changed(bare, values);
+      data.add(made, clock.instant());
+      return made;
+    });
+  }
+
+  private static Issue changed(Issue bare, List<FieldEdit> values) {
+    FieldValues all = bare.values();
+    long[] sprints = bare.sprintIds();
+    for (FieldEdit each : values) {
+      if (each.sprintIds() == null) {
+        all = all.with(each.field(), each.value());
+      } else {
+        sprints = each.sprintIds();
+      }
+    }
+    return bare.with(sprints, all);
   }
 
   /**
@@ -73,12 +130,7 @@ public final class IssueEdits {
   public Issue move(String idOrKey, String projectKey) {
     return data.change(() -> {
       Issue before = found(idOrKey);
-      ProjectIssues target = data.projects().get(projectKey);
-      if (target == null) {
-        throw EditRefused.because(
-            "There is no project %s; known are %s."
-                .formatted(projectKey, data.projects().keySet()));
-      }
+      ProjectIssues target = target(projectKey);
       if (projectKey.equals(before.projectKey())) {
         throw EditRefused.because("The issue is in project " + projectKey + " already.");
       }
@@ -104,26 +156,24 @@ public final class IssueEdits {
    */
   public void delete(String idOrKey) {
     data.change(() -> {
-      data.remove(found(idOrKey));
+      data.remove(found(idOrKey), clock.instant());
       return true;
     });
   }
 
   private Issue apply(Issue before, List<FieldEdit> changes) {
-    FieldValues values = before.values();
-    long[] sprints = before.sprintIds();
-    List<ChangeItem> items = new ArrayList<>();
-    for (FieldEdit change : changes) {
-      if (change.sprintIds() == null) {
-        values = values.with(change.field(), change.value());
-      } else {
-        sprints = change.sprintIds();
-      }
-      if (change.item() != null) {
-        items.add(change.item());
-      }
-    }
-    return put(before, before.key(), before.projectKey(), sprints, values, items);
+    Issue with = changed(before, changes);
+    List<ChangeItem> items =
+        changes.stream().map(FieldEdit::item).filter(Objects::nonNull).toList();
+    return put(before, before.key(), before.projectKey(), with.sprintIds(), with.values(), items);
+  }
+
+  /** The time of a change, never earlier than the one before it. */
+  private long now(long before) {
+    long now = clock.instant().toEpochMilli();
+    return wholeSeconds
+        ? Math.max(Math.floorDiv(now, 1000L) * 1000, before)
+        : Math.max(now, before + 1);
   }
 
   private Issue put(
@@ -133,7 +183,7 @@ public final class IssueEdits {
       long[] sprints,
       FieldValues values,
       List<ChangeItem> items) {
-    long updated = Math.max(clock.instant().toEpochMilli(), before.updated() + 1);
+    long updated = now(before.updated());
     String time = JiraTime.text(updated);
     Field field = data.fields().field("updated", Role.PLAIN);
     FieldValues stamped = values.with(field, new JsonBytes().string(time).toByteArray());
@@ -161,7 +211,7 @@ public final class IssueEdits {
             sprints,
             stamped,
             known.plus(history, updated));
-    data.replace(before, after);
+    data.replace(before, after, clock.instant());
     return after;
   }
 
@@ -208,6 +258,15 @@ public final class IssueEdits {
       throw EditRefused.unknownIssue(idOrKey);
     }
     return issue;
+  }
+
+  private ProjectIssues target(String key) {
+    ProjectIssues target = data.projects().get(key);
+    if (target == null) {
+      throw EditRefused.because(
+          "There is no project %s; known are %s.".formatted(key, data.projects().keySet()));
+    }
+    return target;
   }
 
   private Project project(String key) {

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  * @param length how many bytes count
  * @param headers further headers
  * @param lines a body made while it is sent, in place of {@code body}
+ * @param delivery how it reaches the caller
+ * @param points what it costs of Cloud's hourly quota: 1, and what is in it
+ * @param whenLost run where it turns out that it cannot be sent wholly
  */
 public record Answer(
     int status,
@@ -24,9 +27,23 @@ public record Answer(
     byte[] body,
     int length,
     Map<String, String> headers,
-    @Nullable Stream<byte[]> lines) {
+    @Nullable Stream<byte[]> lines,
+    Delivery delivery,
+    int points,
+    Runnable whenLost) {
   private static final int NONE = 0;
   private static final String JSON = "application/json;charset=UTF-8";
+
+  /** One that is delivered wholly and costs a point. */
+  public Answer(
+      int status,
+      @Nullable String contentType,
+      byte[] body,
+      int length,
+      Map<String, String> headers,
+      @Nullable Stream<byte[]> lines) {
+    this(status, contentType, body, length, headers, lines, Delivery.WHOLE, 1, () -> {});
+  }
 
   /** JSON that is already bytes. */
   public static Answer json(JsonBytes body) {
@@ -74,7 +91,29 @@ public record Answer(
   public Answer with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
-    return new Answer(status, contentType, body, length, all, lines);
+    return new Answer(status, contentType, body, length, all, lines, delivery, points, whenLost);
+  }
+
+  /** The same costing a point and so many for what is in it. */
+  public Answer costing(int objects) {
+    return new Answer(
+        status, contentType, body, length, headers, lines, delivery, 1 + objects, whenLost);
+  }
+
+  /** The same delivered otherwise. */
+  public Answer delivered(Delivery chosen) {
+    return new Answer(status, contentType, body, length, headers, lines, chosen, points, whenLost);
+  }
+
+  /** The same with only the first half of its body, of which the length tells nothing. */
+  public Answer halved() {
+    return new Answer(
+        status, contentType, body, length / 2, headers, lines, delivery, points, whenLost);
+  }
+
+  /** The same, telling when it turns out to be lost. */
+  public Answer whenLost(Runnable told) {
+    return new Answer(status, contentType, body, length, headers, lines, delivery, points, told);
   }
 
   /** The body as text, for handlers asked in-process. */

@@ -1,6 +1,7 @@
 package io.issuestream.sandbox.http;
 
 import io.issuestream.sandbox.json.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,17 +19,19 @@ import tools.jackson.databind.JsonNode;
  * @param query decoded parameters, each with its values in order
  * @param headers finds a header by its name in any case, null where it is not sent
  * @param body the whole body, empty where there is none
+ * @param arrivedAt when it arrived, by the machine's clock
  */
 public record Call(
     String method,
     String path,
     Map<String, List<String>> query,
     Function<String, @Nullable String> headers,
-    byte[] body) {
+    byte[] body,
+    Instant arrivedAt) {
 
   /** A call without a body, for handlers asked in-process. */
   public static Call get(String path, Map<String, List<String>> query) {
-    return new Call("GET", path, query, name -> null, new byte[0]);
+    return new Call("GET", path, query, name -> null, new byte[0], Instant.now());
   }
 
   /** A header, or null. */

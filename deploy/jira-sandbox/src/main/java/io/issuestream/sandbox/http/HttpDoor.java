@@ -2,12 +2,14 @@ package io.issuestream.sandbox.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -28,6 +30,11 @@ public final class HttpDoor implements AutoCloseable {
 
   /** Two event loops: it is meant to share two cores with what it serves. */
   private static final int LOOPS = 2;
+
+  /** Time for the half that was sent to be read; a reset takes away what was not. */
+  private static final Duration BEFORE_RESET = Duration.ofMillis(30);
+
+  private static final Duration BETWEEN_DROPS = Duration.ofMillis(100);
 
   private final LoopResources loops;
   private final DisposableServer server;
@@ -98,7 +105,8 @@ public final class HttpDoor implements AutoCloseable {
         decoder.path(),
         decoder.parameters(),
         name -> request.requestHeaders().get(name),
-        body);
+        body,
+        Instant.now());
   }
 
   private static Mono<Void> answer(Handler handler, Call call, HttpServerResponse response) {
@@ -110,7 +118,10 @@ public final class HttpDoor implements AutoCloseable {
     if (delay.isPositive()) {
       answer = Mono.delay(delay).publishOn(loop(response)).then(answer);
     }
-    return answer.flatMap(ready -> send(ready, response));
+    return answer.flatMap(ready ->
+        send(ready, response)
+            .doOnError(lost -> ready.whenLost().run())
+            .doOnCancel(() -> ready.whenLost().run()));
   }
 
   /**
@@ -141,15 +152,53 @@ public final class HttpDoor implements AutoCloseable {
     return closing.get();
   }
 
+  /** Closes the connection so that the caller sees it reset and not just ended. */
+  private static Mono<Void> reset(HttpServerResponse response) {
+    response.withConnection(
+        connection -> connection.channel().config().setOption(ChannelOption.SO_LINGER, 0));
+    return hangUp(response);
+  }
+
   private static Mono<Void> send(Answer answer, HttpServerResponse response) {
     if (answer.isNone()) {
       return hangUp(response);
+    }
+    if (answer.delivery() == Delivery.RESET) {
+      return reset(response);
     }
     response.status(answer.status());
     answer.headers().forEach(response::header);
     if (answer.contentType() != null) {
       response.header(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
     }
+    return switch (answer.delivery()) {
+      case CUT ->
+          Mono.firstWithSignal(
+              half(answer, response),
+              Mono.delay(BEFORE_RESET).publishOn(loop(response)).then(reset(response)));
+      case STALLED -> half(answer, response);
+      case TRICKLING -> trickle(response);
+      case WHOLE, RESET -> whole(answer, response);
+    };
+  }
+
+  /** Promises the whole body, sends half of it, and never ends. */
+  private static Mono<Void> half(Answer answer, HttpServerResponse response) {
+    response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(answer.length()));
+    ByteBuf half = Unpooled.copiedBuffer(answer.body(), 0, answer.length() / 2);
+    return response.send(Flux.concat(Mono.just(half), Mono.never()), each -> true).then();
+  }
+
+  private static Mono<Void> trickle(HttpServerResponse response) {
+    Flux<ByteBuf> spaces =
+        Flux.interval(Duration.ZERO, BETWEEN_DROPS)
+            .onBackpressureDrop()
+            .map(n -> Unpooled.wrappedBuffer(new byte[] {' '}))
+            .publishOn(loop(response));
+    return response.send(spaces, each -> true).then();
+  }
+
+  private static Mono<Void> whole(Answer answer, HttpServerResponse response) {
     if (answer.lines() != null) {
       Flux<ByteBuf> lines =
           Flux.fromStream(answer.lines())

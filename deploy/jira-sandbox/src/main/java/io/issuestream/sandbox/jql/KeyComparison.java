@@ -5,6 +5,7 @@ import io.issuestream.sandbox.data.JiraData;
 import io.issuestream.sandbox.jql.Query.Comparison;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
@@ -15,10 +16,17 @@ import java.util.function.Predicate;
 final class KeyComparison {
   private final JiraData data;
   private final Comparison comparison;
+  private final Consumer<String> unknown;
 
-  KeyComparison(JiraData data, Comparison comparison) {
+  /**
+   * Prepares a comparison.
+   *
+   * @param unknown told of values that do not exist for the account
+   */
+  KeyComparison(JiraData data, Comparison comparison, Consumer<String> unknown) {
     this.data = data;
     this.comparison = comparison;
+    this.unknown = unknown;
   }
 
   Predicate<Issue> check() {
@@ -33,16 +41,17 @@ final class KeyComparison {
   private Predicate<Issue> one() {
     Set<Long> ids = new HashSet<>();
     for (String operand : comparison.operands()) {
-      Issue issue = data.find(operand);
+      Issue issue = data.visible(operand);
       if (issue == null) {
-        throw new QueryRejected(
+        unknown.accept(
             operand.matches("\\d+")
                 ? "A value with ID '%s' does not exist for the field '%s'."
                     .formatted(operand, comparison.field())
                 : "An issue with key '%s' does not exist for field '%s'."
                     .formatted(operand, comparison.field()));
+      } else {
+        ids.add(issue.id());
       }
-      ids.add(issue.id());
     }
     return issue -> ids.contains(issue.id());
   }

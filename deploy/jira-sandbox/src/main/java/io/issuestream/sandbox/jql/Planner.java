@@ -2,7 +2,8 @@ package io.issuestream.sandbox.jql;
 
 import io.issuestream.sandbox.data.Issue;
 import io.issuestream.sandbox.data.JiraData;
-import io.issuestream.sandbox.data.ProjectIssues;
+import io.issuestream.sandbox.data.Project;
+import io.issuestream.sandbox.data.Sprint;
 import io.issuestream.sandbox.jql.Query.And;
 import io.issuestream.sandbox.jql.Query.Clause;
 import io.issuestream.sandbox.jql.Query.Comparison;
@@ -11,6 +12,8 @@ import io.issuestream.sandbox.jql.Query.Or;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -22,15 +25,23 @@ final class Planner {
   private final JiraData data;
   private final ZoneId zone;
   private final Instant now;
+  private final @Nullable List<String> warnings;
   private @Nullable Set<String> projects;
   private long idAbove = Long.MIN_VALUE;
   private long idBelow = Long.MAX_VALUE;
   private @Nullable Predicate<Issue> rest;
 
-  Planner(JiraData data, ZoneId zone, Instant now) {
+  /**
+   * Plans a query.
+   *
+   * @param warnings takes what unknown values are told with, which then match nothing; null refuses
+   *     them
+   */
+  Planner(JiraData data, ZoneId zone, Instant now, @Nullable List<String> warnings) {
     this.data = data;
     this.zone = zone;
     this.now = now;
+    this.warnings = warnings;
   }
 
   Plan plan(@Nullable Clause where) {
@@ -88,7 +99,7 @@ final class Planner {
       case Comparison c ->
           switch (c.field()) {
             case "project" -> project(c);
-            case "id", "key" -> new KeyComparison(data, c).check();
+            case "id", "key" -> new KeyComparison(data, c, this::unknown).check();
             case "sprint" -> sprint(c);
             case "created" -> date(c, Issue::created);
             default -> date(c, Issue::updated);
@@ -108,21 +119,33 @@ final class Planner {
   private Set<String> projectKeys(Comparison c) {
     Set<String> keys = new HashSet<>();
     for (String operand : c.operands()) {
-      keys.add(projectKey(operand));
+      projectKey(operand).ifPresent(keys::add);
     }
     return keys;
   }
 
-  private String projectKey(String operand) {
-    for (ProjectIssues each : data.projects().values()) {
-      if (each.project().key().equalsIgnoreCase(operand)
-          || each.project().name().equalsIgnoreCase(operand)
-          || String.valueOf(each.project().id()).equals(operand)) {
-        return each.project().key();
+  /** A project that the account may not browse does not exist for it. */
+  private Optional<String> projectKey(String operand) {
+    for (Project project : data.visibleProjects()) {
+      if (project.key().equalsIgnoreCase(operand)
+          || project.name().equalsIgnoreCase(operand)
+          || String.valueOf(project.id()).equals(operand)) {
+        return Optional.of(project.key());
       }
     }
-    throw new QueryRejected(
-        "The value '%s' does not exist for the field 'project'.".formatted(operand));
+    unknown(
+        operand.matches("\\d+")
+            ? "A value with ID '%s' does not exist for the field 'project'.".formatted(operand)
+            : "The value '%s' does not exist for the field 'project'.".formatted(operand));
+    return Optional.empty();
+  }
+
+  /** Refuses a value that does not exist, or warns of it where that was asked for. */
+  private void unknown(String message) {
+    if (warnings == null) {
+      throw new QueryRejected(message);
+    }
+    warnings.add(message);
   }
 
   private Predicate<Issue> sprint(Comparison c) {
@@ -132,7 +155,7 @@ final class Planner {
     }
     Set<Long> ids = new HashSet<>();
     for (String operand : c.operands()) {
-      ids.add(sprintId(operand));
+      sprintId(operand).ifPresent(ids::add);
     }
     return switch (c.operator()) {
       case "=", "in" -> issue -> any(issue.sprintIds(), ids::contains);
@@ -142,18 +165,21 @@ final class Planner {
     };
   }
 
-  private long sprintId(String operand) {
+  private Optional<Long> sprintId(String operand) {
     if (operand.matches("\\d{1,18}") && data.sprints().get(Long.parseLong(operand)) != null) {
-      return Long.parseLong(operand);
+      return Optional.of(Long.valueOf(operand));
     }
-    return data.sprints().all().stream()
-        .filter(sprint -> sprint.name().equalsIgnoreCase(operand))
-        .findFirst()
-        .orElseThrow(() ->
-            new QueryRejected(
-                "Sprint with name '%s' does not exist or you do not have permission to view it."
-                    .formatted(operand)))
-        .id();
+    Optional<Long> named =
+        data.sprints().all().stream()
+            .filter(sprint -> sprint.name().equalsIgnoreCase(operand))
+            .map(Sprint::id)
+            .findFirst();
+    if (named.isEmpty()) {
+      unknown(
+          "Sprint with name '%s' does not exist or you do not have permission to view it."
+              .formatted(operand));
+    }
+    return named;
   }
 
   private Predicate<Issue> date(Comparison c, ToLongFunction<Issue> of) {

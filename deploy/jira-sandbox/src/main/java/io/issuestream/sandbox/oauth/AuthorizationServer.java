@@ -198,6 +198,12 @@ public final class AuthorizationServer {
     return clock.instant().isBefore(known.expires()) ? known.grant() : null;
   }
 
+  /** The id of the grant that an access token belongs to, or null where the token is not good. */
+  public synchronized @Nullable String grantOf(@Nullable String accessToken) {
+    Grant grant = bearer(accessToken);
+    return grant == null ? null : grant.view().id();
+  }
+
   /** The grants, oldest first. */
   public synchronized List<GrantView> grants() {
     List<GrantView> views = new ArrayList<>();

@@ -3,12 +3,12 @@ package io.issuestream.sandbox.rest;
 import io.issuestream.sandbox.data.Board;
 import io.issuestream.sandbox.data.Field;
 import io.issuestream.sandbox.data.Project;
-import io.issuestream.sandbox.data.ProjectIssues;
 import io.issuestream.sandbox.data.Rendering;
 import io.issuestream.sandbox.data.Sprint;
 import io.issuestream.sandbox.data.Sprints;
 import io.issuestream.sandbox.data.Status;
 import io.issuestream.sandbox.data.Surface;
+import io.issuestream.sandbox.data.Visibility;
 import io.issuestream.sandbox.http.Answer;
 import io.issuestream.sandbox.http.Call;
 import io.issuestream.sandbox.jql.Query;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Boards and sprints, alike on both surfaces but for their links and the estimate's field. */
@@ -39,9 +40,7 @@ final class AgileEndpoints {
       return JiraAnswers.error(400, "No project could be found with key or id '" + wanted + "'.");
     }
     List<Board> matching =
-        jira.data().boards().stream()
-            .filter(board -> key == null || board.projectKeys().contains(key))
-            .toList();
+        boards().filter(board -> key == null || board.projectKeys().contains(key)).toList();
     return page(matching, call, this::board);
   }
 
@@ -74,7 +73,7 @@ final class AgileEndpoints {
 
   /** {@code /sprint/{id}}. */
   Answer sprint(String id) {
-    Sprint sprint = id.matches("\\d{1,18}") ? jira.data().sprints().get(Long.parseLong(id)) : null;
+    Sprint sprint = visibleSprint(id);
     return sprint == null
         ? JiraAnswers.error(404, "Sprint does not exist")
         : one(sprint, (each, out) -> Sprints.writeAgile(each, as, out));
@@ -88,7 +87,7 @@ final class AgileEndpoints {
     SearchRequest request = SearchRequest.of(call);
     String restriction;
     if (ofSprint) {
-      if (!id.matches("\\d{1,18}") || jira.data().sprints().get(Long.parseLong(id)) == null) {
+      if (visibleSprint(id) == null) {
         return JiraAnswers.error(404, "Sprint does not exist");
       }
       restriction = "sprint = " + id;
@@ -99,6 +98,7 @@ final class AgileEndpoints {
       }
       restriction =
           board.get().projectKeys().stream()
+              .filter(jira.data().visibility()::showsProject)
               .collect(Collectors.joining("\", \"", "project in (\"", "\")"));
     }
     Query own = Query.parse(request.jql());
@@ -189,10 +189,27 @@ final class AgileEndpoints {
     return Answer.json(out);
   }
 
-  private Optional<Board> found(String id) {
+  /** A board is seen by whoever may browse one of its projects. */
+  private Stream<Board> boards() {
+    Visibility visibility = jira.data().visibility();
     return jira.data().boards().stream()
-        .filter(board -> String.valueOf(board.id()).equals(id))
-        .findFirst();
+        .filter(board ->
+            board.projectKeys().isEmpty()
+                || board.projectKeys().stream().anyMatch(visibility::showsProject));
+  }
+
+  /** A sprint is seen by whoever sees its board. */
+  private @Nullable Sprint visibleSprint(String id) {
+    Sprint sprint = id.matches("\\d{1,18}") ? jira.data().sprints().get(Long.parseLong(id)) : null;
+    boolean shown =
+        sprint != null
+            && (sprint.boardId() == null
+                || boards().anyMatch(board -> board.id() == sprint.boardId()));
+    return shown ? sprint : null;
+  }
+
+  private Optional<Board> found(String id) {
+    return boards().filter(board -> String.valueOf(board.id()).equals(id)).findFirst();
   }
 
   private static Answer unknownBoard() {
@@ -208,12 +225,9 @@ final class AgileEndpoints {
   }
 
   private @Nullable Project project(String idOrKey) {
-    return jira.data()
-        .read(() ->
-            jira.data().projects().values().stream()
-                .map(ProjectIssues::project)
-                .filter(p -> p.key().equals(idOrKey) || String.valueOf(p.id()).equals(idOrKey))
-                .findFirst())
+    return jira.data().visibleProjects().stream()
+        .filter(p -> p.key().equals(idOrKey) || String.valueOf(p.id()).equals(idOrKey))
+        .findFirst()
         .orElse(null);
   }
 }

@@ -35,7 +35,7 @@ final class ChangelogEndpoints {
 
   /** {@code GET /issue/{idOrKey}/changelog}: oldest first, at most 100 a page. */
   Answer ofIssue(Call call, String idOrKey) {
-    Issue issue = jira.data().find(idOrKey);
+    Issue issue = jira.data().visible(idOrKey);
     if (issue == null) {
       return JiraAnswers.unknownIssue();
     }
@@ -55,13 +55,14 @@ final class ChangelogEndpoints {
     if (histories != null) {
       IssueWriter.writeHistories(histories, start, end, as, out);
     }
-    return Answer.json(out.ascii("]}"));
+    return Answer.json(out.ascii("]}")).costing(1);
   }
 
   /**
    * {@code POST /changelog/bulkfetch}: the histories of up to 1000 issues, by rising issue id,
    * oldest first, cut into pages of {@code maxResults} histories; with {@code fieldIds} only the
-   * changes of those fields.
+   * changes of those fields. Their times are epoch milliseconds here, as in Atlassian's example and
+   * against its schema.
    */
   Answer ofMany(Call call) {
     JsonNode body = call.json();
@@ -77,7 +78,7 @@ final class ChangelogEndpoints {
     int left = Math.clamp(max == null ? 1000 : max, 1, MOST_HISTORIES);
     Place place = Place.read(Json.text(body, "nextPageToken"));
     JsonBytes out = new JsonBytes(100_000).ascii("{\"issueChangeLogs\":[");
-    boolean some = false;
+    int some = 0;
     String next = null;
     for (Issue issue : IssueEndpoints.found(asked, jira).tailMap(place.issue(), true).values()) {
       List<byte[]> histories = histories(issue, Set.copyOf(fieldIds));
@@ -90,7 +91,7 @@ final class ChangelogEndpoints {
         break;
       }
       int to = Math.min(histories.size(), from + left);
-      out.ascii(some ? "," : "")
+      out.ascii(some > 0 ? "," : "")
           .ascii("{\"issueId\":\"")
           .number(issue.id())
           .ascii("\",\"changeHistories\":[");
@@ -98,7 +99,7 @@ final class ChangelogEndpoints {
         out.ascii(i == from ? "" : ",").bytes(histories.get(i));
       }
       out.ascii("]}");
-      some = true;
+      some++;
       left -= to - from;
       if (to < histories.size()) {
         next = issue.id() + "." + to;
@@ -109,7 +110,7 @@ final class ChangelogEndpoints {
     if (next != null) {
       out.ascii(",\"nextPageToken\":").string(next);
     }
-    return Answer.json(out.raw('}'));
+    return Answer.json(out.raw('}')).costing(some);
   }
 
   private List<byte[]> histories(Issue issue, Set<String> fieldIds) {
@@ -117,7 +118,7 @@ final class ChangelogEndpoints {
     Histories histories = issue.histories();
     for (int i = 0; histories != null && i < histories.size(); i++) {
       JsonBytes one = new JsonBytes(600);
-      IssueWriter.writeHistories(histories, i, i + 1, as, one);
+      IssueWriter.writeHistory(histories, i, as, one);
       byte[] kept = fieldIds.isEmpty() ? one.toByteArray() : only(fieldIds, one.toByteArray());
       if (kept.length > 0) {
         wanted.add(kept);

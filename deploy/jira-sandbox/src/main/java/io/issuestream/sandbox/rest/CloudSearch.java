@@ -12,7 +12,10 @@ import io.issuestream.sandbox.jql.QueryRejected;
 import io.issuestream.sandbox.jql.Search;
 import io.issuestream.sandbox.json.Json;
 import io.issuestream.sandbox.json.JsonBytes;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Cloud's search: bounded queries, pages by token, no total; what was there before it is gone. */
 final class CloudSearch {
@@ -24,6 +27,7 @@ final class CloudSearch {
 
   private static final int MOST = 5000;
   private static final int DEFAULT = 50;
+  private static final int MOST_RECONCILED = 50;
 
   private final JiraContext jira;
 
@@ -41,13 +45,14 @@ final class CloudSearch {
 
   Answer search(Call call) {
     SearchRequest request = SearchRequest.of(call);
-    Search search = bounded(request.jql());
+    Set<Long> reconciled = reconciled(request);
+    Search search = bounded(request.jql(), reconciled);
     Rendering as = jira.platform(Surface.CLOUD);
     FieldSelection selection = as.selection(request.fields(), "id");
     int size = pageSize(request, selection);
     SortPoint place = null;
     if (request.pageToken() != null && !request.pageToken().isEmpty()) {
-      place = PageToken.read(request.pageToken(), request.jql());
+      place = PageToken.read(request.pageToken(), query(request, reconciled));
       if (place == null) {
         return JiraAnswers.error(
             400, "The nextPageToken is invalid or expired. Start again without a token.");
@@ -61,19 +66,41 @@ final class CloudSearch {
     IssuePages.write(page, selection, request.changelog(), as, jira, out);
     out.raw(']');
     if (!last) {
-      out.ascii(",\"nextPageToken\":").string(PageToken.after(page.getLast(), request.jql()));
+      out.ascii(",\"nextPageToken\":")
+          .string(PageToken.after(page.getLast(), query(request, reconciled)));
     }
-    return Answer.json(out.ascii(last ? ",\"isLast\":true}" : ",\"isLast\":false}"));
+    return Answer.json(out.ascii(last ? ",\"isLast\":true}" : ",\"isLast\":false}"))
+        .costing(page.size());
   }
 
   Answer approximateCount(Call call) {
     String jql = Json.text(call.json(), "jql");
-    long count = bounded(jql == null ? "" : jql).count();
+    long count = bounded(jql == null ? "" : jql, Set.of()).count();
     return Answer.json(new JsonBytes().ascii("{\"count\":").number(count).raw('}'));
   }
 
-  private Search bounded(String jql) {
-    Search search = new Search(jira.data(), Query.parse(jql), jira.zone(), jira.now());
+  /** What a token belongs to: the same query with the same issues to reconcile on every page. */
+  private static String query(SearchRequest request, Set<Long> reconciled) {
+    return reconciled.isEmpty() ? request.jql() : request.jql() + "|" + new TreeSet<>(reconciled);
+  }
+
+  private static Set<Long> reconciled(SearchRequest request) {
+    Set<Long> ids = new HashSet<>();
+    for (String id : request.reconciled()) {
+      if (!id.strip().matches("\\d{1,18}")) {
+        throw new QueryRejected("reconcileIssues must be a list of issue ids.");
+      }
+      ids.add(Long.valueOf(id.strip()));
+    }
+    if (ids.size() > MOST_RECONCILED) {
+      throw new QueryRejected("reconcileIssues must name at most 50 issues.");
+    }
+    return ids;
+  }
+
+  private Search bounded(String jql, Set<Long> reconciled) {
+    Search search =
+        new Search(jira.data(), Query.parse(jql), jira.zone(), jira.now(), reconciled, null);
     if (!search.bounded()) {
       throw new QueryRejected(
           "Unbounded JQL queries are not allowed here. Please add a search restriction to your"

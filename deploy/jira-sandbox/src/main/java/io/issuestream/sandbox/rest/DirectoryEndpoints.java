@@ -4,7 +4,6 @@ import io.issuestream.sandbox.data.Account;
 import io.issuestream.sandbox.data.Accounts;
 import io.issuestream.sandbox.data.JiraTime;
 import io.issuestream.sandbox.data.Project;
-import io.issuestream.sandbox.data.ProjectIssues;
 import io.issuestream.sandbox.data.Rendering;
 import io.issuestream.sandbox.data.Surface;
 import io.issuestream.sandbox.http.Answer;
@@ -19,6 +18,7 @@ final class DirectoryEndpoints {
   private static final int MOST_PROJECTS = 100;
   private static final int MOST_USERS = 1000;
   private static final int MOST_FOUND_USERS = 100;
+  private static final int USER_POINTS = 2;
 
   private final JiraContext jira;
 
@@ -54,7 +54,7 @@ final class DirectoryEndpoints {
         .ascii(end >= matching.size() ? "true" : "false")
         .ascii(",\"values\":");
     list(matching.subList(Math.min(start, end), end), as, out);
-    return Answer.json(out.raw('}'));
+    return Answer.json(out.raw('}')).costing(Math.max(0, end - start));
   }
 
   /** Data Center's {@code /project}: all of them, unpaged. */
@@ -70,7 +70,7 @@ final class DirectoryEndpoints {
       if (project.key().equals(idOrKey) || String.valueOf(project.id()).equals(idOrKey)) {
         JsonBytes out = new JsonBytes();
         project.write(as, out);
-        return Answer.json(out);
+        return Answer.json(out).costing(1);
       }
     }
     return JiraAnswers.error(404, "No project could be found with key '" + idOrKey + "'.");
@@ -128,7 +128,7 @@ final class DirectoryEndpoints {
     }
     JsonBytes out = new JsonBytes();
     Accounts.write(jira.self(), as, out);
-    return Answer.json(out);
+    return Answer.json(out).costing(USER_POINTS);
   }
 
   /** {@code /serverInfo}. */
@@ -152,8 +152,7 @@ final class DirectoryEndpoints {
   }
 
   private List<Project> projects() {
-    return jira.data()
-        .read(() -> jira.data().projects().values().stream().map(ProjectIssues::project).toList());
+    return jira.data().visibleProjects();
   }
 
   private List<Account> withSelf(List<Account> accounts) {
@@ -177,7 +176,7 @@ final class DirectoryEndpoints {
       }
       Accounts.write(accounts.get(i), as, out);
     }
-    return Answer.json(out.raw(']'));
+    return Answer.json(out.raw(']')).costing(USER_POINTS * (end - start));
   }
 
   private static void list(List<Project> projects, Rendering as, JsonBytes out) {

@@ -4,11 +4,16 @@ import io.issuestream.sandbox.data.FieldSelection;
 import io.issuestream.sandbox.data.Issue;
 import io.issuestream.sandbox.data.JiraData;
 import io.issuestream.sandbox.data.Rendering;
+import io.issuestream.sandbox.data.Surface;
 import io.issuestream.sandbox.http.Answer;
 import io.issuestream.sandbox.jql.Query;
 import io.issuestream.sandbox.jql.Search;
+import io.issuestream.sandbox.json.Json;
 import io.issuestream.sandbox.json.JsonBytes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * The issues of a page, and offset-paged answers as Data Center and the agile endpoints give them.
@@ -40,15 +45,22 @@ final class IssuePages {
     }
   }
 
-  /** Answers a search by offset. */
+  /**
+   * Answers a search by offset. The index says which issues; Data Center reads them from its
+   * database, as they are now, and leaves out those that are gone, though they are counted.
+   */
   static Answer byOffset(SearchRequest request, Query query, Rendering as, JiraContext jira) {
-    Search search = new Search(jira.data(), query, jira.zone(), jira.now());
+    List<String> warnings = request.validated() ? null : new ArrayList<>();
+    Search search = new Search(jira.data(), query, jira.zone(), jira.now(), Set.of(), warnings);
     int asked = request.maxResults() == null ? DEFAULT : request.maxResults();
     int size = asked < 0 ? MOST : Math.min(asked, MOST);
     int start = Math.max(0, request.startAt());
     FieldSelection selection = as.selection(request.fields(), "*navigable");
     long total = search.count();
     List<Issue> page = size == 0 ? List.of() : search.slice(start, size);
+    if (as.surface() == Surface.DATA_CENTER && jira.data().indexIsBehind()) {
+      page = page.stream().map(jira.data()::current).filter(Objects::nonNull).toList();
+    }
     JsonBytes out = JsonBytes.scratch();
     out.ascii("{\"expand\":\"schema,names\",\"startAt\":").number(start);
     out.ascii(",\"maxResults\":")
@@ -57,6 +69,11 @@ final class IssuePages {
         .number(total)
         .ascii(",\"issues\":[");
     write(page, selection, request.changelog(), as, jira, out);
-    return Answer.json(out.ascii("]}"));
+    out.raw(']');
+    if (warnings != null && !warnings.isEmpty()) {
+      out.ascii(",\"warningMessages\":");
+      Json.write(Json.MAPPER.valueToTree(warnings), out);
+    }
+    return Answer.json(out.raw('}')).costing(page.size());
   }
 }

@@ -7,6 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Jira's way of saying no. */
 final class JiraAnswers {
+  static final String UNKNOWN_ISSUE =
+      "Issue does not exist or you do not have permission to see it.";
+
   private JiraAnswers() {}
 
   static Answer error(int status, String message) {
@@ -18,7 +21,7 @@ final class JiraAnswers {
   }
 
   static Answer unknownIssue() {
-    return error(404, "Issue does not exist or you do not have permission to see it.");
+    return error(404, UNKNOWN_ISSUE);
   }
 
   /** Both surfaces answer a rejected login so, and Data Center adds whom it took the caller for. */

@@ -36,6 +36,12 @@ public record Login(boolean anonymousReading) {
     return accepted ? new Caller(false) : null;
   }
 
+  /** The name of the caller, or null where the credentials are refused. */
+  public @Nullable String accountName(Surface surface, @Nullable String authorization) {
+    Caller caller = caller(surface, authorization);
+    return caller == null ? null : caller.anonymous() ? "anonymous" : "admin";
+  }
+
   /** The header value of a basic login. */
   public static String basic(String user, String password) {
     return "Basic "

@@ -7,14 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a search asks for, given in the query of a GET or in the body of a POST. */
+/**
+ * What a search asks for, given in the query of a GET or in the body of a POST.
+ *
+ * @param validated whether unknown values refuse the query; Data Center's alone may say no
+ * @param reconciled ids of issues that Cloud is to find as they are now
+ */
 record SearchRequest(
     String jql,
     List<String> fields,
     boolean changelog,
     int startAt,
     @Nullable Integer maxResults,
-    @Nullable String pageToken) {
+    @Nullable String pageToken,
+    boolean validated,
+    List<String> reconciled) {
 
   static SearchRequest of(Call call) {
     if (!call.method().equals("POST")) {
@@ -27,7 +34,9 @@ record SearchRequest(
           call.parameter("maxResults") == null
               ? null
               : Integer.valueOf(call.number("maxResults", 0)),
-          call.parameter("nextPageToken"));
+          call.parameter("nextPageToken"),
+          !"false".equals(call.parameter("validateQuery")),
+          call.list("reconcileIssues"));
     }
     JsonNode body = call.json();
     String jql = Json.text(body, "jql");
@@ -39,7 +48,9 @@ record SearchRequest(
         texts(body.get("expand")).contains("changelog"),
         start == null ? 0 : start.intValue(),
         max == null ? null : Integer.valueOf(max.intValue()),
-        Json.text(body, "nextPageToken"));
+        Json.text(body, "nextPageToken"),
+        body.path("validateQuery").asBoolean(true),
+        texts(body.get("reconcileIssues")));
   }
 
   /**
@@ -50,7 +61,9 @@ record SearchRequest(
     if (value != null && value.isString()) {
       texts.addAll(List.of(value.stringValue().split(",")));
     } else if (value != null && value.isArray()) {
-      value.forEach(each -> texts.addAll(List.of(each.asString("").split(","))));
+      value.forEach(each ->
+          texts.addAll(
+              List.of((each.isNumber() ? each.toString() : each.asString("")).split(","))));
     }
     return texts;
   }

@@ -75,7 +75,8 @@ final class GitHubScene {
             "/github" + uri.path(),
             uri.parameters(),
             name -> headers.get(name.toLowerCase(Locale.ROOT)),
-            new byte[0]);
+            new byte[0],
+            now);
     return surface.answer(call, call.segments().subList(1, call.segments().size()));
   }
 

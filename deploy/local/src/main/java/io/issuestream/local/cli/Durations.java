@@ -29,7 +29,7 @@ public final class Durations {
    *
    * @throws IllegalArgumentException saying what is understood
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     String plain = text.strip().toUpperCase(Locale.ROOT);
     try {
       if (plain.startsWith("P")) {

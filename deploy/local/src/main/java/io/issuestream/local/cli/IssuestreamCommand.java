@@ -7,6 +7,8 @@ import io.issuestream.local.demo.DemoCommand;
 import io.issuestream.local.rotation.KeysCommand;
 import io.issuestream.local.rotation.RotationStopped;
 import io.issuestream.local.stack.StackNotStarted;
+import io.issuestream.local.sync.SyncCommand;
+import io.issuestream.local.sync.TriggerCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -34,6 +36,8 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
+      SyncCommand.class,
+      TriggerCommand.class,
       BenchCommand.class,
       DownCommand.class,
       StatusCommand.class,

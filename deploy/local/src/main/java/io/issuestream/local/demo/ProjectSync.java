@@ -34,6 +34,7 @@ public record ProjectSync(String key, String status, String error, Optional<Run>
       long updated,
       long unchanged,
       long failed,
+      long deleted,
       long apiCalls,
       Duration duration,
       double perSecond,
@@ -56,6 +57,7 @@ public record ProjectSync(String key, String status, String error, Optional<Run>
           run.path("updated").asLong(),
           run.path("unchanged").asLong(),
           run.path("failed").asLong(),
+          run.path("deleted").asLong(),
           run.path("apiCallsCount").asLong(),
           Duration.ofMillis(run.path("syncDurationMs").asLong()),
           run.path("ratePerSecond").asDouble(),
@@ -64,8 +66,14 @@ public record ProjectSync(String key, String status, String error, Optional<Run>
     }
   }
 
+  /** Whether its latest run is over: one that failed and is tried again goes on. */
+  boolean isAtRest() {
+    return run.filter(Run::hasEnded).isPresent()
+        && !(status.equals("pending") && run.get().stage().equals("failed"));
+  }
+
   /** Every tracked project. */
-  static List<ProjectSync> all(JsonNode answer) {
+  public static List<ProjectSync> all(JsonNode answer) {
     List<ProjectSync> all = new ArrayList<>();
     for (JsonNode project : answer.path("projects")) {
       JsonNode run = project.path("run");

@@ -9,13 +9,13 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** The progress of syncs in words: rate, percentage and the time left. */
-final class SyncLines {
+public final class SyncLines {
   private static final int MOST = 12;
 
   private SyncLines() {}
 
   /** Of very many projects, those that are not done. */
-  static List<String> of(List<ProjectSync> projects, Predicate<ProjectSync> done) {
+  public static List<String> of(List<ProjectSync> projects, Predicate<ProjectSync> done) {
     List<String> lines = new ArrayList<>();
     projects.stream()
         .filter(project -> projects.size() <= MOST || !done.test(project))

@@ -1,10 +1,12 @@
 package io.issuestream.local.demo;
 
 import io.issuestream.local.api.Api;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +20,7 @@ public final class SyncWatch {
 
   private final Api admin;
   private final Set<String> over = new HashSet<>();
+  private final Map<String, String> underWay = new HashMap<>();
 
   private SyncWatch(Api admin) {
     this.admin = admin;
@@ -26,26 +29,57 @@ public final class SyncWatch {
   /** Begins to watch a team. */
   public static SyncWatch from(Api admin) {
     SyncWatch watch = new SyncWatch(admin);
-    watch.look().stream()
-        .flatMap(project -> project.run().stream())
-        .filter(ProjectSync.Run::hasEnded)
-        .forEach(run -> watch.over.add(run.id()));
+    for (ProjectSync project : watch.look()) {
+      project
+          .run()
+          .ifPresent(run -> {
+            if (project.isAtRest()) {
+              watch.over.add(run.id());
+            } else if (project.status().equals("syncing")) {
+              watch.underWay.put(project.key(), run.id());
+            }
+          });
+    }
     return watch;
   }
 
-  /** Has projects read again as a whole; those that are just being synced are left to it. */
+  /** Has a project synced, or read again as a whole. */
   public JsonNode request(String projectId, boolean full) {
-    Map<String, Object> body =
-        new HashMap<>(Map.of("resourceType", "project", "resourceId", projectId));
+    return request(Optional.of(projectId), full, Optional.empty());
+  }
+
+  /**
+   * The same of one project or all, from a time on; those that are just being synced are left to
+   * it.
+   *
+   * @param project its id or key
+   * @return what became of it, as the API says
+   */
+  public JsonNode request(Optional<String> project, boolean full, Optional<Instant> since) {
+    Map<String, Object> body = new HashMap<>();
+    project.ifPresent(one -> body.putAll(Map.of("resourceType", "project", "resourceId", one)));
     if (full) {
       body.put("full", true);
     }
+    since.ifPresent(time -> body.put("since", time.toString()));
     return admin.post(PATH, body);
+  }
+
+  /** Another run was asked for than the one that was under way when the watch began. */
+  public void awaitAnother(String projectKey) {
+    Optional.ofNullable(underWay.get(projectKey)).ifPresent(over::add);
   }
 
   /** The team's projects. */
   public List<ProjectSync> look() {
     return ProjectSync.all(admin.get(PATH));
+  }
+
+  /** A project without its run, where that is one that does not count: it waits for the next. */
+  public ProjectSync counting(ProjectSync project) {
+    return project.run().filter(run -> over.contains(run.id())).isEmpty()
+        ? project
+        : new ProjectSync(project.key(), "pending", "", Optional.empty());
   }
 
   /** Whether a project's run has come to its end since the watch began. */
@@ -56,9 +90,10 @@ public final class SyncWatch {
         .isPresent();
   }
 
-  /** Whether a run since then was given up; one that is tried again is not. */
+  /** Whether a run since then was given up or cancelled; one that is tried again is not. */
   public boolean isLost(ProjectSync project) {
-    return project.status().equals("error")
+    boolean cancelled = project.run().filter(run -> run.stage().equals("cancelled")).isPresent();
+    return (project.status().equals("error") || cancelled)
         && project.run().filter(run -> over.contains(run.id())).isEmpty();
   }
 }

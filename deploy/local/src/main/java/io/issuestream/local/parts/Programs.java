@@ -14,6 +14,8 @@ public final class Programs {
   /** Holds 50,000 generated issues of 5 KB each. */
   private static final int SANDBOX_HEAP = 1024;
 
+  private static final int TRIGGER_HEAP = 128;
+
   private Programs() {}
 
   public static List<String> service(AppJar jar, ServiceSpec service) {
@@ -23,6 +25,14 @@ public final class Programs {
   public static List<String> sandbox(AppJar jar, int port) {
     List<String> command = program(jar, SANDBOX_HEAP);
     command.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
+    return command;
+  }
+
+  /** Publishes one event and ends; see integration-service. */
+  static List<String> nightlyTrigger(AppJar jar, List<String> options) {
+    List<String> command = program(jar, TRIGGER_HEAP);
+    command.add("publish-nightly-trigger");
+    command.addAll(options);
     return command;
   }
 

@@ -1,5 +1,6 @@
 package io.issuestream.local.parts;
 
+import io.issuestream.embedded.KafkaAccount;
 import io.issuestream.local.home.Home;
 import io.issuestream.local.issuer.Tokens;
 import io.issuestream.local.keys.ServiceKeys;
@@ -20,15 +21,7 @@ public final class ServiceEnvironment {
     Map<String, String> all = new HashMap<>();
     all.put("SERVER_PORT", Integer.toString(around.port()));
     all.put("SERVER_ADDRESS", "127.0.0.1");
-    all.put("ISSUESTREAM_KAFKA_BOOTSTRAP_SERVERS", around.backing().kafka());
-    all.put("ISSUESTREAM_KAFKA_TOPIC_PREFIX", around.backing().topicPrefix());
-    all.put("ISSUESTREAM_KAFKA_DECLARE_TOPICS", "false");
-    around
-        .backing()
-        .kafkaAccounts()
-        .apply(service)
-        .clientSettings()
-        .forEach((name, value) -> all.put(kafkaVariable(name), value));
+    all.putAll(kafka(around.backing(), around.backing().kafkaAccounts().apply(service)));
     Backing.Database database = around.backing().databases().apply(service);
     all.put("SPRING_R2DBC_URL", database.r2dbcUrl());
     all.put("SPRING_R2DBC_USERNAME", database.application().name());
@@ -52,6 +45,16 @@ public final class ServiceEnvironment {
     // A rotation waits for services to have read their keys again.
     all.put("ISSUESTREAM_KEYS_LOOKEVERY", "1s");
     all.putAll(around.backing().settings());
+    return all;
+  }
+
+  /** What tells a program where Kafka is, and as whom to come to it. */
+  static Map<String, String> kafka(Backing backing, KafkaAccount account) {
+    Map<String, String> all = new HashMap<>();
+    all.put("ISSUESTREAM_KAFKA_BOOTSTRAP_SERVERS", backing.kafka());
+    all.put("ISSUESTREAM_KAFKA_TOPIC_PREFIX", backing.topicPrefix());
+    all.put("ISSUESTREAM_KAFKA_DECLARE_TOPICS", "false");
+    account.clientSettings().forEach((name, value) -> all.put(kafkaVariable(name), value));
     return all;
   }
 

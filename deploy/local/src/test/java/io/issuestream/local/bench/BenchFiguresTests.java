@@ -28,6 +28,7 @@ class BenchFiguresTests {
           0,
           0,
           0,
+          0,
           512,
           Duration.ofSeconds(20),
           2500,

@@ -16,7 +16,9 @@ class CommandTests {
   @Test
   void helpsWithEachOfItsCommands() {
     for (String name :
-        List.of("up", "down", "status", "logs", "token", "keys", "restart", "kill")) {
+        List.of(
+            "up", "down", "status", "logs", "token", "sync", "trigger", "keys", "restart",
+            "kill")) {
       assertThat(command.execute(name, "--help")).as(name).isZero();
     }
     assertThat(command.execute("--help")).isZero();

@@ -1,0 +1,132 @@
+package io.issuestream.sync.work;
+
+import io.issuestream.jira.IssuesById;
+import io.issuestream.jira.Jira;
+import io.issuestream.sync.issue.FailedIssue;
+import io.issuestream.sync.issue.Issues;
+import io.issuestream.sync.issue.StoreOutcome;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.pool.Pool;
+
+/**
+ * Reads issues of one run and stores them: a page of a walk, or issues by their ids. However many
+ * are read at once, pages are stored one after the other; a connection asks for so many at once,
+ * and the whole process unpacks so many at once.
+ */
+final class IssueReading {
+
+  /** Everything but what grows without bound and nothing here is computed from. */
+  static final List<String> FIELDS = List.of("*all", "-comment", "-worklog", "-attachment");
+
+  private final RunContext context;
+  private final PagePreparation preparation;
+  private final PageStore store;
+  private final Pool<Object> places;
+  private final Pool<Object> turn = Turns.of(1);
+  private final Set<Long> openFailures;
+
+  IssueReading(
+      RunContext context,
+      PagePreparation preparation,
+      PageStore store,
+      Pool<Object> places,
+      Set<Long> openFailures) {
+    this.context = context;
+    this.preparation = preparation;
+    this.store = store;
+    this.places = places;
+    this.openFailures = openFailures;
+  }
+
+  /** Issues that had failed before this run. */
+  Set<Long> openFailures() {
+    return openFailures;
+  }
+
+  /** Whether Jira refused to give changelogs. */
+  boolean changelogsRefused() {
+    return preparation.changelogsRefused();
+  }
+
+  /** Reads and stores the next page of a walk. */
+  Mono<Void> page(WindowWalk walk, String condition, int pageSize) {
+    return context
+        .connection()
+        .pages()
+        .withPoolable(_ ->
+            context
+                .jira()
+                .search(walk.next(condition, FIELDS, pageSize))
+                .map(walk::take)
+                .flatMap(page -> placed(ready(page), Issues.BY_SEARCH)))
+        .then();
+  }
+
+  private Mono<PreparedPage> ready(WindowWalk.WalkPage page) {
+    return preparation.prepare(page.issues(), page.mark(), page.serverTime());
+  }
+
+  /** A place is taken once the answer is there, so that no slow Jira takes those of others. */
+  private Mono<StoreOutcome> placed(Mono<PreparedPage> ready, int rank) {
+    return places.withPoolable(_ -> ready.flatMap(page -> stored(page, rank))).next();
+  }
+
+  /**
+   * What reading by id came to.
+   *
+   * @param missing ids that Jira does not answer for
+   * @param moved how many issues have another key than was stored
+   * @param changed how many were stored because they were not, or not so
+   */
+  record ById(Set<Long> missing, int moved, int changed) {
+
+    static final ById NOTHING = new ById(Set.of(), 0, 0);
+
+    ById plus(ById other) {
+      Set<Long> all = new HashSet<>(missing);
+      all.addAll(other.missing);
+      return new ById(all, moved + other.moved, changed + other.changed);
+    }
+  }
+
+  /** Reads and stores issues by their ids, wherever they are now. */
+  Mono<ById> byId(Collection<Long> ids) {
+    return Flux.fromIterable(ids.stream().sorted().distinct().toList())
+        .buffer(Jira.MOST_BY_ID)
+        .concatMap(this::batch)
+        .reduce(ById.NOTHING, ById::plus);
+  }
+
+  private Mono<ById> batch(List<Long> ids) {
+    return context
+        .jira()
+        .issues(ids, FIELDS)
+        .flatMap(read ->
+            placed(
+                    preparation
+                        .prepare(read.issues(), null, null)
+                        .map(page -> page.with(unread(read))),
+                    Issues.BY_ID)
+                .map(outcome -> byId(read, outcome)));
+  }
+
+  private static List<FailedIssue> unread(IssuesById read) {
+    return read.unread().stream()
+        .sorted()
+        .map(id -> new FailedIssue(id, null, "Jira could not give it; it is asked for again."))
+        .toList();
+  }
+
+  private static ById byId(IssuesById read, StoreOutcome outcome) {
+    return new ById(read.missing(), outcome.moved(), outcome.created() + outcome.updated());
+  }
+
+  private Mono<StoreOutcome> stored(PreparedPage page, int rank) {
+    return turn.withPoolable(_ -> store.commit(context, page, rank, openFailures)).next();
+  }
+}
