@@ -24,6 +24,7 @@ public final class StoredCopy {
   private final String team;
   private final Map<Long, Integer> latest = new HashMap<>();
   private final Map<Long, Integer> missed = new HashMap<>();
+  private final Set<Long> deleted = new HashSet<>();
   private int syncs;
   private int compared;
 
@@ -90,10 +91,14 @@ public final class StoredCopy {
           if (absent == 0) {
             missed.remove(id);
           }
-          if (row.deleted() && alive.contains(id) && absent == 1) {
+          // One that was shown for a moment may not have been read since: it stays deleted.
+          if (row.deleted() && deleted.add(id) && alive.contains(id) && absent == 1) {
             throw new AssertionError(
                 "Issue %d counts as deleted although it was missed once only, %s"
                     .formatted(id, when));
+          }
+          if (!row.deleted()) {
+            deleted.remove(id);
           }
         });
   }
@@ -119,7 +124,12 @@ public final class StoredCopy {
         .as("deleted although shown, %s", when)
         .noneMatch(one -> one.getValue().deleted() && shown.contains(one.getKey()));
     Set<Long> visible = life.visible();
-    held.forEach((id, row) -> missed.merge(id, visible.contains(id) ? 0 : 2, Math::max));
+    held.forEach((id, row) -> {
+      missed.merge(id, visible.contains(id) ? 0 : 2, Math::max);
+      if (row.deleted()) {
+        deleted.add(id);
+      }
+    });
   }
 
   private static Map<Long, String> seen(Map<Long, Row> rows, String project) {
