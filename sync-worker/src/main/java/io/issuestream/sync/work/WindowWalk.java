@@ -158,7 +158,10 @@ final class WindowWalk {
 
   /** Leaves everything behind an issue to another walk, but for what is read already. */
   synchronized SyncWindow giveUp(int newNumber, End at) {
-    End split = at.keyNumber() <= lastKey ? new End(lastId, lastKey) : at;
+    // Past it in whichever order Jira has: the store's window begins at it, so a later beginning
+    // loses nothing by a crash, and an earlier one would.
+    boolean past = at.keyNumber() <= lastKey && at.id() <= lastId;
+    End split = past ? new End(lastId, lastKey) : at;
     SyncWindow upper = new SyncWindow(newNumber, split.id(), end, ended);
     end = split;
     return upper;

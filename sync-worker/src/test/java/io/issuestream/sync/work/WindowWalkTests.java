@@ -118,6 +118,23 @@ class WindowWalkTests {
   }
 
   @Test
+  void aSplitIsKeptWhereAnIssueWasMovedIn() {
+    // By id it comes early, by its key late: that does not mean that what lies between was read.
+    var walk = new WindowWalk(SyncWindow.openAfter(1, 0), "A");
+    walk.take(
+        new IssuePage(
+            List.of(
+                new IssueDocument(
+                    "{\"id\":\"10\",\"key\":\"A-900\"}".getBytes(StandardCharsets.UTF_8))),
+            new SearchCursor("t"),
+            OptionalLong.empty(),
+            0,
+            Instant.EPOCH));
+    assertThat(walk.giveUp(2, new End(512, 512))).isEqualTo(new SyncWindow(2, 512, null, false));
+    assertThat(next(walk).jql()).contains("id > 10 AND id <= 512");
+  }
+
+  @Test
   void issuesAreTakenInTheOrderInWhichTheyCome() {
     // As a Jira gives them for which ids are an alias of keys: one was moved in, with an old id.
     var walk = new WindowWalk(SyncWindow.openAfter(1, 0), "A");
