@@ -85,10 +85,10 @@ public final class DirectPublisher {
 
   private NotPublished notPublished(String topic, Throwable failure) {
     return new NotPublished(
-        switch (failure) {
-          case AuthenticationException _ ->
+        switch (said(failure)) {
+          case AuthenticationException stranger ->
               "Kafka at %s does not take this account: %s"
-                  .formatted(kafka.bootstrapServers(), failure.getMessage());
+                  .formatted(kafka.bootstrapServers(), stranger.getMessage());
           case AuthorizationException _ ->
               "This account may not write %s on Kafka at %s"
                   .formatted(topic, kafka.bootstrapServers());
@@ -97,6 +97,20 @@ public final class DirectPublisher {
           default -> "Kafka at %s: %s".formatted(kafka.bootstrapServers(), root(failure));
         },
         failure);
+  }
+
+  /**
+   * What the broker said. The client hands it over as it is when the topic was refused, and wrapped
+   * when the producer's number was refused first, which an account without any topic to write to is
+   * told; which of the two comes first is chance.
+   */
+  private static Throwable said(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof AuthenticationException || at instanceof AuthorizationException) {
+        return at;
+      }
+    }
+    return failure;
   }
 
   private String unanswered(String topic) {

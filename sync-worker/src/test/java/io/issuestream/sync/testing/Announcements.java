@@ -10,8 +10,10 @@ import io.issuestream.messaging.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +29,7 @@ public final class Announcements implements AutoCloseable {
   private final TestStack stack;
   private final KafkaProducer<String, byte[]> producer;
   private final Map<Topic, TopicReader> readers = new ConcurrentHashMap<>();
+  private final Map<Topic, List<Optional<Event>>> events = new EnumMap<>(Topic.class);
 
   public Announcements(TestStack stack) {
     this.stack = stack;
@@ -72,19 +75,25 @@ public final class Announcements implements AutoCloseable {
   }
 
   /** Every committed event of a topic and team, in the order of each partition. */
-  public <E extends Event> List<E> events(Topic topic, String team, Class<E> family) {
-    var events = new ArrayList<E>();
-    for (ConsumerRecord<String, byte[]> record : records(topic)) {
-      if (record.key().startsWith(team + "/") && record.value() != null) {
-        String type =
-            new String(
-                record.headers().lastHeader(EventHeaders.TYPE).value(), StandardCharsets.UTF_8);
-        events.add(
-            EventJson.read(
-                record.value(), EventTypes.byName(type).orElseThrow().asSubclass(family)));
-      }
-    }
-    return events;
+  public synchronized <E extends Event> List<E> events(Topic topic, String team, Class<E> family) {
+    List<Optional<Event>> read = events.computeIfAbsent(topic, _ -> new ArrayList<>());
+    List<ConsumerRecord<String, byte[]>> records = records(topic);
+    records.subList(read.size(), records.size()).forEach(record -> read.add(event(record)));
+    return read.stream()
+        .flatMap(Optional::stream)
+        .filter(event -> event.teamId().equals(team))
+        .map(family::cast)
+        .toList();
+  }
+
+  private static Optional<Event> event(ConsumerRecord<String, byte[]> record) {
+    return Optional.ofNullable(record.value())
+        .map(value -> {
+          byte[] type = record.headers().lastHeader(EventHeaders.TYPE).value();
+          return EventJson.read(
+              value,
+              EventTypes.byName(new String(type, StandardCharsets.UTF_8)).orElseThrow());
+        });
   }
 
   /** Writes a tombstone in an aggregate's place, as integration-service does for what ended. */

@@ -61,8 +61,10 @@ public final class RandomLife {
   }
 
   private void one(int chance) {
-    if (chance < 52) {
+    if (chance < 46) {
       change();
+    } else if (chance < 52) {
+      withIssue("move and edit at once", this::moveAndEdit);
     } else if (chance < 66) {
       create();
     } else if (chance < 74) {
@@ -122,6 +124,15 @@ public final class RandomLife {
     if (!there) {
       jira.move(id, target);
     }
+  }
+
+  /**
+   * Twice within the same moment: where times are whole seconds, only a read by id tells the states
+   * apart while the index knows of the first alone.
+   */
+  private void moveAndEdit(String id) {
+    move(id);
+    jira.edit(id, Map.of("summary", summary()));
   }
 
   private interface Change {

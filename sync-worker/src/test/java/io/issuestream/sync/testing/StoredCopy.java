@@ -3,6 +3,7 @@ package io.issuestream.sync.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.issuestream.contracts.issue.IssueEvent;
 import io.issuestream.contracts.issue.Visibility;
 import io.issuestream.sandbox.IssueState;
 import java.sql.DriverManager;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ public final class StoredCopy {
   private final Map<Long, Integer> latest = new HashMap<>();
   private final Map<Long, Integer> missed = new HashMap<>();
   private final Set<Long> deleted = new HashSet<>();
+  private int looked;
   private int syncs;
   private int compared;
 
@@ -74,19 +77,25 @@ public final class StoredCopy {
     syncs++;
   }
 
-  /** No issue is held in an earlier state than before, and none counts as deleted too soon. */
+  /** No issue was published in an earlier state than before, and none is deleted too soon. */
   public void checkNothingWentBack(RandomLife life, String when) {
     Set<Long> alive = life.alive();
     Set<Long> visible = life.visible();
+    List<IssueEvent> events = scene.issueEvents(team);
+    for (IssueEvent event : events.subList(looked, events.size())) {
+      String summary = String.valueOf(event.issue().summary());
+      if (summary.startsWith("state ")) {
+        int number = Integer.parseInt(summary.substring("state ".length()));
+        long id = event.issue().id();
+        assertThat(number)
+            .as("issue %d at revision %d went back, %s", id, event.revision(), when)
+            .isGreaterThanOrEqualTo(latest.getOrDefault(id, 0));
+        latest.put(id, number);
+      }
+    }
+    looked = events.size();
     rows()
         .forEach((id, row) -> {
-          if (row.summary().startsWith("state ")) {
-            int number = Integer.parseInt(row.summary().substring("state ".length()));
-            assertThat(number)
-                .as("issue %d went back, %s", id, when)
-                .isGreaterThanOrEqualTo(latest.getOrDefault(id, 0));
-            latest.put(id, number);
-          }
           int absent = visible.contains(id) ? 0 : missed.merge(id, 1, Integer::sum);
           if (absent == 0) {
             missed.remove(id);

@@ -2,6 +2,7 @@ package io.issuestream.local.parts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One of the five services, as the local stack runs it.
@@ -11,10 +12,12 @@ import java.util.Optional;
  * @param database its own
  * @param heapMegabytes largest Java heap. Together with Kafka, PostgreSQL and the sandbox the stack
  *     stays below 8 GB
- * @param paths what the front door passes on to it
+ * @param paths what the front door passes on to it, beside its own among the operations
  */
 public record ServiceSpec(
     String name, int place, String database, int heapMegabytes, List<String> paths) {
+
+  private static final String OPERATIONS = "/api/v1/operations/";
 
   public static final ServiceSpec INTEGRATION =
       new ServiceSpec(
@@ -42,6 +45,11 @@ public record ServiceSpec(
           "insights",
           384,
           List.of("/api/v1/pull-requests", "/api/v1/pr-linkage", "/api/v1/insights"));
+
+  /** Also passes on what operates this service alone. */
+  public ServiceSpec {
+    paths = Stream.concat(paths.stream(), Stream.of(OPERATIONS + name)).toList();
+  }
 
   public static final List<ServiceSpec> ALL =
       List.of(INTEGRATION, SYNC_WORKER, USER_MATCHER, METRICS, INSIGHTS);
