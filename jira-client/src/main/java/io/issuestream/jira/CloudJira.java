@@ -100,6 +100,11 @@ final class CloudJira extends RestJira {
   }
 
   @Override
+  public Mono<IssuesById> issuesPastIndex(List<Long> ids, List<String> fields) {
+    return issues(ids, fields);
+  }
+
+  @Override
   public Mono<List<IssueDocument>> issuesNamed(List<String> keys) {
     requireBulk(keys);
     return http()

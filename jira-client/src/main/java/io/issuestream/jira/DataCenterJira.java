@@ -2,6 +2,7 @@ package io.issuestream.jira;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,15 +89,23 @@ final class DataCenterJira extends RestJira {
         .flatMap(answer -> {
           List<IssueDocument> found = SearchAnswer.cut(answer).issues();
           Set<Long> absent = IssuesById.of(ids, found, Set.of(), null).missing();
-          return Flux.fromIterable(absent.stream().sorted().toList())
-              .flatMapSequential(id -> issue(id, fields), AT_ONCE)
-              .collectList()
-              .map(more -> {
-                List<IssueDocument> all = new ArrayList<>(found);
-                all.addAll(more);
-                return IssuesById.of(ids, all, Set.of(), answer.serverTime());
-              });
+          return oneByOne(absent.stream().sorted().toList(), fields, answer.serverTime())
+              .map(others -> others.with(found));
         });
+  }
+
+  @Override
+  public Mono<IssuesById> issuesPastIndex(List<Long> ids, List<String> fields) {
+    requireBulk(ids);
+    return oneByOne(ids, fields, null);
+  }
+
+  private Mono<IssuesById> oneByOne(
+      List<Long> ids, List<String> fields, @Nullable Instant serverTime) {
+    return Flux.fromIterable(ids)
+        .flatMapSequential(id -> issue(id, fields), AT_ONCE)
+        .collectList()
+        .map(found -> IssuesById.of(ids, found, Set.of(), serverTime));
   }
 
   @Override

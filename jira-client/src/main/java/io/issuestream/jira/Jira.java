@@ -69,13 +69,20 @@ public interface Jira {
   int MOST_BY_ID = 100;
 
   /**
-   * Reads issues by their ids, past the search index: what this answers is true now. An issue that
-   * was moved comes as it is in its new project.
+   * Reads issues by their ids. An issue that was moved comes as it is in its new project. What this
+   * answers is true now but for those that are {@linkplain IssuesById#indexed() said} to come by
+   * the search index: Data Center knows no other way to many at once.
    *
    * @param ids 1 to {@value #MOST_BY_ID}
    * @param fields as in {@link IssueSearch}
    */
   Mono<IssuesById> issues(List<Long> ids, List<String> fields);
+
+  /**
+   * The same past the search index for all of them: what this answers is true now. On Data Center
+   * that takes a call for each.
+   */
+  Mono<IssuesById> issuesPastIndex(List<Long> ids, List<String> fields);
 
   /**
    * Those issues of some keys that there are and that the account may see, with little more than

@@ -27,6 +27,7 @@ class KillProofIT {
   private static final int KILLS = 20;
   private static final int ISSUES = 16_000;
   private static final int PAGE = 20;
+  private static final int PAGE_MILLIS = 300;
 
   @Test
   void repeatsAtMostOnePageForEachKillAndEndsExact() {
@@ -35,7 +36,7 @@ class KillProofIT {
     Random random = new Random(seed);
     try (SyncScene scene = SyncScene.create("kills")) {
       scene.jira().generate(GenerateOptions.of(ISSUES, 3).in(List.of("PAY")));
-      scene.jira().faults(Faults.latency(Duration.ofMillis(300)));
+      scene.jira().faults(Faults.latency(Duration.ofMillis(PAGE_MILLIS)));
       String team = "kills";
       StoredCopy copy = new StoredCopy(scene, team);
       scene.connect(team, JiraDeployment.CLOUD);
@@ -48,6 +49,9 @@ class KillProofIT {
               .atMost(Duration.ofMinutes(2))
               .pollInterval(Duration.ofMillis(10))
               .until(() -> pages(scene).size() >= before + wanted);
+          // At any moment of a page, not only when one has just come and is not stored yet.
+          Duration moment = Duration.ofMillis(1 + random.nextInt(PAGE_MILLIS));
+          await().pollDelay(moment).until(() -> true);
           worker.kill();
         }
         assertThat(copy.unfinishedRuns()).as("the run goes on after kill " + kill).isEqualTo(1);

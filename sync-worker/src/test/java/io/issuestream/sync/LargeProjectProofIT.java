@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,10 +49,11 @@ class LargeProjectProofIT {
         first = scene.progress(TEAM).getLast().progress();
         assertThat(first.created()).isEqualTo(ISSUES);
         List<RequestLog.Entry> pages = pages(jira);
-        double pace = pace(pages);
+        double pace = pace(meanwhile(jira, pages));
         System.out.printf(
             "First sync: %,d issues, %.0f a second, %.1f requests a second of %.0f (%.0f%%), %d"
-                + " calls, %d points, %.2f ms of processor an issue, %d MB at most%n",
+                + " calls, %d points, %.2f ms of processor an issue, %d MB at most; %d pages, %.1f a"
+                + " second%n",
             ISSUES,
             ISSUES / seconds(pages),
             pace,
@@ -59,7 +62,10 @@ class LargeProjectProofIT {
             first.apiCallsCount(),
             first.apiCallsCount() + ISSUES,
             Processes.cpuNanos(worker.pid()) / 1e6 / ISSUES,
-            worker.peakMegabytes());
+            worker.peakMegabytes(),
+            pages.size(),
+            pace(pages));
+        System.out.println("Requests a second in each tenth of that time: " + tenths(pages));
         assertThat(worker.peakMegabytes()).isLessThan(512);
         assertThat(pace).as("requests a second").isGreaterThanOrEqualTo(0.9 * BUDGET);
         changeTen(scene, copy, first);
@@ -122,10 +128,42 @@ class LargeProjectProofIT {
         .toList();
   }
 
+  /** Everything that was asked from the first page to the last. */
+  private static List<RequestLog.Entry> meanwhile(JiraSandbox jira, List<RequestLog.Entry> pages) {
+    Instant begin = first(pages);
+    Instant end = last(pages);
+    return jira.requests().stream()
+        .filter(request -> !request.at().isBefore(begin) && !request.at().isAfter(end))
+        .toList();
+  }
+
+  private static Instant first(List<RequestLog.Entry> requests) {
+    return requests.stream().map(RequestLog.Entry::at).min(Instant::compareTo).orElseThrow();
+  }
+
+  private static Instant last(List<RequestLog.Entry> requests) {
+    return requests.stream().map(RequestLog.Entry::at).max(Instant::compareTo).orElseThrow();
+  }
+
   private static double seconds(List<RequestLog.Entry> pages) {
-    Instant begin = pages.stream().map(RequestLog.Entry::at).min(Instant::compareTo).orElseThrow();
-    Instant end = pages.stream().map(RequestLog.Entry::at).max(Instant::compareTo).orElseThrow();
-    return Math.max(0.001, Duration.between(begin, end).toMillis() / 1000.0);
+    return Math.max(0.001, Duration.between(first(pages), last(pages)).toMillis() / 1000.0);
+  }
+
+  /** How the pace was over the time: at first a worker's code is not compiled yet. */
+  private static String tenths(List<RequestLog.Entry> requests) {
+    double tenth = seconds(requests) / 10;
+    Instant begin = first(requests);
+    Map<Integer, Long> counts =
+        requests.stream()
+            .map(request -> Duration.between(begin, request.at()).toMillis() / 1000.0)
+            .collect(
+                Collectors.groupingBy(
+                    after -> Math.min(9, (int) (after / tenth)),
+                    TreeMap::new,
+                    Collectors.counting()));
+    return counts.values().stream()
+        .map(count -> "%.1f".formatted(count / tenth))
+        .collect(Collectors.joining(" "));
   }
 
   private static double pace(List<RequestLog.Entry> pages) {

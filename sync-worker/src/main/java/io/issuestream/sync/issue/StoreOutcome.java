@@ -16,7 +16,7 @@ public record StoreOutcome(
     int created, int updated, int moved, int unchanged, List<Long> disputed) {
 
   /** Of an empty page. */
-  static final StoreOutcome NOTHING = new StoreOutcome(0, 0, 0, 0, List.of());
+  public static final StoreOutcome NOTHING = new StoreOutcome(0, 0, 0, 0, List.of());
 
   /** Keeps the list from changing. */
   public StoreOutcome {

@@ -27,8 +27,8 @@ final class IssueLanes {
   /** Until every walk has seen a page, it is not known what there is to share. */
   private static final Duration SOON = Duration.ofMillis(50);
 
-  /** After an interruption, a further lane for so many pages stored. */
-  private static final int PAGES_FOR_A_LANE = 8;
+  /** After an interruption, twice as many lanes for so many pages stored. */
+  private static final int PAGES_FOR_MORE = 16;
 
   private final Queue<WindowWalk> waiting = new ArrayDeque<>();
   private final List<WindowWalk> underWay = new ArrayList<>();
@@ -101,8 +101,8 @@ final class IssueLanes {
 
   private synchronized void stored(int lanes) {
     stored++;
-    if (stored % PAGES_FOR_A_LANE == 0 && started < lanes && !closed) {
-      open(started + 1);
+    if (stored % PAGES_FOR_MORE == 0 && started < lanes && !closed) {
+      open(Math.min(lanes, 2 * started));
     }
   }
 

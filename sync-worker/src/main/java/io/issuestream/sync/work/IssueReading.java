@@ -1,5 +1,6 @@
 package io.issuestream.sync.work;
 
+import io.issuestream.jira.IssueDocument;
 import io.issuestream.jira.IssuesById;
 import io.issuestream.jira.Jira;
 import io.issuestream.sync.issue.FailedIssue;
@@ -8,26 +9,32 @@ import io.issuestream.sync.issue.StoreOutcome;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.pool.Pool;
 
 /**
  * Reads issues of one run and stores them: a page of a walk, or issues by their ids. However many
- * are read at once, pages are stored one after the other; a connection asks for so many at once,
- * and the whole process unpacks so many at once.
+ * are read at once, two pages are stored at once, so that the database has one to work on while the
+ * other is handed over; a connection asks for so many at once, and the whole process unpacks so
+ * many at once.
  */
 final class IssueReading {
 
   /** Everything but what grows without bound and nothing here is computed from. */
   static final List<String> FIELDS = List.of("*all", "-comment", "-worklog", "-attachment");
 
+  private static final int STORED_AT_ONCE = 2;
+
   private final RunContext context;
   private final PagePreparation preparation;
   private final PageStore store;
   private final Pool<Object> places;
-  private final Pool<Object> turn = Turns.of(1);
+  private final Pool<Object> turn = Turns.of(STORED_AT_ONCE);
   private final Set<Long> openFailures;
 
   IssueReading(
@@ -96,23 +103,41 @@ final class IssueReading {
 
   /** Reads and stores issues by their ids, wherever they are now. */
   Mono<ById> byId(Collection<Long> ids) {
+    return batches(ids, some -> context.jira().issues(some, FIELDS));
+  }
+
+  /** The same past the index of a Jira that has no other way to many: for few. */
+  Mono<ById> pastIndex(Collection<Long> ids) {
+    return batches(ids, some -> context.jira().issuesPastIndex(some, FIELDS));
+  }
+
+  private Mono<ById> batches(Collection<Long> ids, Function<List<Long>, Mono<IssuesById>> read) {
     return Flux.fromIterable(ids.stream().sorted().distinct().toList())
         .buffer(Jira.MOST_BY_ID)
-        .concatMap(this::batch)
+        .concatMap(some -> read.apply(some).flatMap(this::batch))
         .reduce(ById.NOTHING, ById::plus);
   }
 
-  private Mono<ById> batch(List<Long> ids) {
-    return context
-        .jira()
-        .issues(ids, FIELDS)
-        .flatMap(read ->
-            placed(
-                    preparation
-                        .prepare(read.issues(), null, null)
-                        .map(page -> page.with(unread(read))),
-                    Issues.BY_ID)
-                .map(outcome -> byId(read, outcome)));
+  /** What came by the index outranks nothing, however it was asked for. */
+  private Mono<ById> batch(IssuesById read) {
+    Map<Boolean, List<IssueDocument>> byIndex =
+        read.issues().stream()
+            .collect(
+                Collectors.partitioningBy(issue ->
+                    issue.idHint().stream().anyMatch(read.indexed()::contains)));
+    return batch(byIndex.getOrDefault(true, List.of()), List.of(), Issues.BY_SEARCH)
+        .zipWith(
+            batch(byIndex.getOrDefault(false, List.of()), unread(read), Issues.BY_ID),
+            StoreOutcome::plus)
+        .map(outcome -> byId(read, outcome));
+  }
+
+  private Mono<StoreOutcome> batch(
+      List<IssueDocument> issues, List<FailedIssue> unread, int rank) {
+    return issues.isEmpty() && unread.isEmpty()
+        ? Mono.just(StoreOutcome.NOTHING)
+        : placed(
+            preparation.prepare(issues, null, null).map(page -> page.with(unread)), rank);
   }
 
   private static List<FailedIssue> unread(IssuesById read) {

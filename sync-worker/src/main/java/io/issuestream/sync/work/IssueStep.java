@@ -77,7 +77,7 @@ class IssueStep {
         .then(
             Mono.defer(() ->
                 changelogs.catchUp(
-                    context, ids -> reading.byId(ids).then(), reading::changelogsRefused)));
+                    context, ids -> reading.pastIndex(ids).then(), reading::changelogsRefused)));
   }
 
   private Mono<Void> retryFailed(RunContext context, IssueReading reading) {

@@ -85,7 +85,7 @@ class PageStore {
   private Mono<StoreOutcome> store(
       RunContext context, PreparedPage page, int rank, Set<Long> openFailures) {
     SyncRun run = context.run();
-    long calls = context.callsToCount();
+    long calls = context.takeCalls();
     boolean tell = context.progressDue();
     return leases
         .require(context.lease())
@@ -98,7 +98,8 @@ class PageStore {
                 .flatMap(row -> tell ? progress.progressed(row).thenReturn(row) : Mono.just(row))
                 .map(row -> new Stored(row, outcome)))
         .as(transaction::transactional)
-        .doOnNext(stored -> context.committed(stored.row(), calls, tell))
+        .doOnNext(stored -> context.committed(stored.row(), 0, tell))
+        .doOnError(_ -> context.giveBack(calls))
         .map(Stored::outcome);
   }
 

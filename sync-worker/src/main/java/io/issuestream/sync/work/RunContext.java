@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One try of a run: its row as last committed, and the calls to Jira not yet counted there. Its
- * steps follow each other, so it is never changed by two at once.
+ * steps follow each other; within one, several pages may be stored at once.
  */
 final class RunContext {
 
@@ -74,12 +74,29 @@ final class RunContext {
     return System.nanoTime() - progressTold >= PROGRESS_NANOS;
   }
 
-  /** Takes over what was committed. */
-  void committed(SyncRun row, long callsInIt, boolean told) {
-    run = row;
+  /** The calls not counted yet; to be given back where they are not counted after all. */
+  long takeCalls() {
+    long now = calls.calls();
+    return Math.max(0, now - callsCounted.getAndAccumulate(now, Math::max));
+  }
+
+  void giveBack(long callsNotCounted) {
+    callsCounted.addAndGet(-callsNotCounted);
+  }
+
+  /** Takes over what was committed, unless what was committed after it is known already. */
+  synchronized void committed(SyncRun row, long callsInIt, boolean told) {
+    if (progress(row) >= progress(run)) {
+      run = row;
+    }
     callsCounted.addAndGet(callsInIt);
     if (told) {
       progressTold = System.nanoTime();
     }
+  }
+
+  /** Never falls from one commit to the next. */
+  private static long progress(SyncRun row) {
+    return row.apiCalls() + row.counts().fetched();
   }
 }

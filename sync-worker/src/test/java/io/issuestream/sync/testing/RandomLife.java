@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What can happen to issues, drawn from a seed: the same seed gives the same life. */
 public final class RandomLife {
@@ -60,11 +61,33 @@ public final class RandomLife {
     }
   }
 
+  /**
+   * Moves so many issues from one tracked project to another, and changes each once more within the
+   * same moment.
+   *
+   * @return the projects that they left
+   */
+  public Set<String> movesWithinAMoment(int count) {
+    List<String> open = projects.stream().filter(each -> !hiddenProjects.contains(each)).toList();
+    Set<String> left = new TreeSet<>();
+    for (int i = 0; i < count; i++) {
+      jira.clock().advance(Duration.ofSeconds(1 + random.nextInt(5)));
+      int from = random.nextInt(open.size());
+      List<IssueState> there = jira.truth(open.get(from));
+      if (!there.isEmpty()) {
+        count("move and edit at once");
+        String id = Long.toString(there.get(random.nextInt(there.size())).id());
+        jira.move(id, open.get((from + 1 + random.nextInt(open.size() - 1)) % open.size()));
+        jira.edit(id, Map.of("summary", summary()));
+        left.add(open.get(from));
+      }
+    }
+    return left;
+  }
+
   private void one(int chance) {
-    if (chance < 46) {
+    if (chance < 52) {
       change();
-    } else if (chance < 52) {
-      withIssue("move and edit at once", this::moveAndEdit);
     } else if (chance < 66) {
       create();
     } else if (chance < 74) {
@@ -124,15 +147,6 @@ public final class RandomLife {
     if (!there) {
       jira.move(id, target);
     }
-  }
-
-  /**
-   * Twice within the same moment: where times are whole seconds, only a read by id tells the states
-   * apart while the index knows of the first alone.
-   */
-  private void moveAndEdit(String id) {
-    move(id);
-    jira.edit(id, Map.of("summary", summary()));
   }
 
   private interface Change {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the worker holds and has published of a team's issues, to be compared with the truth. */
 public final class StoredCopy {
@@ -70,10 +71,19 @@ public final class StoredCopy {
 
   /** Has every project synced, while something happens. */
   public void sync(int projects, Runnable meanwhile) {
+    sync(null, projects, meanwhile);
+  }
+
+  /** Has one project synced. */
+  public void sync(String project) {
+    sync(project, 1, () -> {});
+  }
+
+  private void sync(@Nullable String project, int runs, Runnable meanwhile) {
     long before = runs("finished_at is not null");
-    scene.request(team, null);
+    scene.request(team, project);
     meanwhile.run();
-    awaitRuns(before + projects);
+    awaitRuns(before + runs);
     syncs++;
   }
 
@@ -83,15 +93,12 @@ public final class StoredCopy {
     Set<Long> visible = life.visible();
     List<IssueEvent> events = scene.issueEvents(team);
     for (IssueEvent event : events.subList(looked, events.size())) {
-      String summary = String.valueOf(event.issue().summary());
-      if (summary.startsWith("state ")) {
-        int number = Integer.parseInt(summary.substring("state ".length()));
-        long id = event.issue().id();
-        assertThat(number)
-            .as("issue %d at revision %d went back, %s", id, event.revision(), when)
-            .isGreaterThanOrEqualTo(latest.getOrDefault(id, 0));
-        latest.put(id, number);
-      }
+      long id = event.issue().id();
+      int number = state(event);
+      assertThat(number)
+          .as("issue %d at revision %d went back, %s", id, event.revision(), when)
+          .isGreaterThanOrEqualTo(latest.getOrDefault(id, 0));
+      latest.put(id, number);
     }
     looked = events.size();
     rows()
@@ -110,6 +117,14 @@ public final class StoredCopy {
             deleted.remove(id);
           }
         });
+  }
+
+  /** Summaries are numbered by {@link RandomLife}; before its first change an issue has another. */
+  private static int state(IssueEvent event) {
+    String summary = String.valueOf(event.issue().summary());
+    return summary.startsWith("state ")
+        ? Integer.parseInt(summary.substring("state ".length()))
+        : 0;
   }
 
   /** The store, and the last record of each issue, are what is true. */

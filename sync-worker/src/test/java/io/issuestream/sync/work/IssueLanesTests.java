@@ -122,8 +122,8 @@ class IssueLanesTests {
             })
         .block(Duration.ofSeconds(30));
     assertThat(read).hasSize(ids.length).doesNotHaveDuplicates();
-    assertThat(atTheTime.subList(0, 8)).containsOnly(1);
-    assertThat(atTheTime.subList(8, 16)).allMatch(lanesAtOnce -> lanesAtOnce <= 2);
+    assertThat(atTheTime.subList(0, 16)).containsOnly(1);
+    assertThat(atTheTime.subList(16, 32)).allMatch(lanesAtOnce -> lanesAtOnce <= 2);
     assertThat(atTheTime).anyMatch(lanesAtOnce -> lanesAtOnce > 3);
   }
 }
