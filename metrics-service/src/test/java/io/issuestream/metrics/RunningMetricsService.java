@@ -45,9 +45,15 @@ abstract class RunningMetricsService {
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    stack = TestStack.register("metrics", registry::add);
-    topics = new EventTopics(stack);
+    TestStack registered = TestStack.register("metrics", registry::add);
+    stack = registered;
+    topics = new EventTopics(registered);
     TestTokens.register(registry::add);
+  }
+
+  /** Its database and topics. */
+  static TestStack stack() {
+    return requireNonNull(stack);
   }
 
   /** Its topics; open as long as the service, which outlives a test class. */

@@ -3,6 +3,7 @@ package io.issuestream.messaging.inbound;
 import io.issuestream.messaging.KafkaClient;
 import io.issuestream.messaging.MessagingProperties;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +21,13 @@ public class InboundConfiguration {
   private static final Duration UNTIL_LET_IN = Duration.ofSeconds(5);
 
   @Bean
-  KafkaBoundary kafkaBoundary(Aside aside, DatabaseClient database, InboundProperties properties) {
-    return new KafkaBoundary(aside, DatabaseProbe.of(database), properties);
+  KafkaBoundary kafkaBoundary(
+      Aside aside,
+      DatabaseClient database,
+      InboundProperties properties,
+      ObjectProvider<ReadAgain> again) {
+    return new KafkaBoundary(
+        aside, DatabaseProbe.of(database), properties, again.getIfAvailable());
   }
 
   /** Named by {@code messaging-defaults.yaml}. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import reactor.core.publisher.Mono;
 
@@ -31,9 +32,20 @@ public final class KafkaBoundary {
   private final Aside aside;
   private final DatabaseProbe probe;
   private final InboundProperties properties;
+  private final @Nullable ReadAgain again;
   private final Map<Topic, Redelivery> redeliveries = new ConcurrentHashMap<>();
 
-  KafkaBoundary(Aside aside, DatabaseProbe probe, InboundProperties properties) {
+  /**
+   * The boundary.
+   *
+   * @param again takes all batches where topics are read another time; null for the service itself
+   */
+  KafkaBoundary(
+      Aside aside,
+      DatabaseProbe probe,
+      InboundProperties properties,
+      @Nullable ReadAgain again) {
+    this.again = again;
     this.aside = aside;
     this.probe = probe;
     this.properties = properties;
@@ -48,6 +60,9 @@ public final class KafkaBoundary {
    */
   public <E extends Event> Consumer<Message<List<byte[]>>> batches(
       Class<E> family, Function<Batch<E>, Mono<Void>> handler) {
+    if (again != null) {
+      return again.batches(family, handler, properties.largestData().toBytes());
+    }
     var consumption = new Consumption<>(family, handler, aside, probe, properties);
     Arrays.stream(Topic.values())
         .filter(topic -> topic.eventTypes().stream().anyMatch(family::isAssignableFrom))

@@ -5,6 +5,7 @@ import io.issuestream.local.api.ApiRefused;
 import io.issuestream.local.bench.BenchCommand;
 import io.issuestream.local.demo.DemoCommand;
 import io.issuestream.local.letters.DeadLettersCommand;
+import io.issuestream.local.replay.ReplayCommand;
 import io.issuestream.local.rotation.KeysCommand;
 import io.issuestream.local.rotation.RotationStopped;
 import io.issuestream.local.stack.StackNotStarted;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ParseResult;
       TokenCommand.class,
       KeysCommand.class,
       DeadLettersCommand.class,
+      ReplayCommand.class,
       RestartCommand.class,
       KillCommand.class,
       SuperviseCommand.class,
