@@ -29,18 +29,21 @@ final class IssueReading {
   private final Pool<Object> places;
   private final Pool<Object> turn = Turns.of(1);
   private final Set<Long> openFailures;
+  private final PageSpans spans;
 
   IssueReading(
       RunContext context,
       PagePreparation preparation,
       PageStore store,
       Pool<Object> places,
-      Set<Long> openFailures) {
+      Set<Long> openFailures,
+      PageSpans spans) {
     this.context = context;
     this.preparation = preparation;
     this.store = store;
     this.places = places;
     this.openFailures = openFailures;
+    this.spans = spans;
   }
 
   /** Issues that had failed before this run. */
@@ -59,11 +62,15 @@ final class IssueReading {
         .connection()
         .pages()
         .withPoolable(_ ->
-            context
-                .jira()
-                .search(walk.next(condition, FIELDS, pageSize))
-                .map(walk::take)
-                .flatMap(page -> placed(ready(page), Issues.BY_SEARCH)))
+            spans.page(
+                context,
+                "search",
+                Mono.defer(() ->
+                    context
+                        .jira()
+                        .search(walk.next(condition, FIELDS, pageSize))
+                        .map(walk::take)
+                        .flatMap(page -> placed(ready(page), Issues.BY_SEARCH)))))
         .then();
   }
 
@@ -103,16 +110,18 @@ final class IssueReading {
   }
 
   private Mono<ById> batch(List<Long> ids) {
-    return context
-        .jira()
-        .issues(ids, FIELDS)
-        .flatMap(read ->
-            placed(
-                    preparation
-                        .prepare(read.issues(), null, null)
-                        .map(page -> page.with(unread(read))),
-                    Issues.BY_ID)
-                .map(outcome -> byId(read, outcome)));
+    Mono<ById> batch =
+        context
+            .jira()
+            .issues(ids, FIELDS)
+            .flatMap(read ->
+                placed(
+                        preparation
+                            .prepare(read.issues(), null, null)
+                            .map(page -> page.with(unread(read))),
+                        Issues.BY_ID)
+                    .map(outcome -> byId(read, outcome)));
+    return spans.page(context, "id", batch);
   }
 
   private static List<FailedIssue> unread(IssuesById read) {

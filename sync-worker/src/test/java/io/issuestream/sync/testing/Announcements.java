@@ -91,8 +91,7 @@ public final class Announcements implements AutoCloseable {
         .map(value -> {
           byte[] type = record.headers().lastHeader(EventHeaders.TYPE).value();
           return EventJson.read(
-              value,
-              EventTypes.byName(new String(type, StandardCharsets.UTF_8)).orElseThrow());
+              value, EventTypes.byName(new String(type, StandardCharsets.UTF_8)).orElseThrow());
         });
   }
 
