@@ -53,3 +53,6 @@ create table outbox_replica (
   holder uuid primary key,
   expires_at timestamptz not null
 );
+--changeset issuestream:messaging-observe-1
+--comment The trace that a state was written in, and when what it tells of changed at its origin; both null for most.
+alter table outbox_state add column traceparent text, add column changed_at timestamptz;

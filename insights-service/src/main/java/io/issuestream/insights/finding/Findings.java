@@ -3,6 +3,8 @@ package io.issuestream.insights.finding;
 import io.issuestream.contracts.insight.Insight;
 import io.issuestream.contracts.insight.InsightEvent;
 import io.issuestream.messaging.outbox.Outbox;
+import io.issuestream.messaging.watch.Onboarding;
+import io.issuestream.messaging.watch.OnboardingStage;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -26,27 +28,43 @@ class Findings {
   private final Outbox outbox;
   private final JsonMapper json;
   private final Clock clock;
+  private final Onboarding onboarding;
 
-  Findings(DatabaseClient database, Outbox outbox, JsonMapper json, Clock clock) {
+  Findings(
+      DatabaseClient database, Outbox outbox, JsonMapper json, Clock clock, Onboarding onboarding) {
     this.database = database;
     this.outbox = outbox;
     this.json = json;
     this.clock = clock;
+    this.onboarding = onboarding;
   }
 
   /** Makes what holds now the team's insights, and publishes the difference. */
   Mono<Void> replace(String teamId, List<Finding> found) {
-    return changes(teamId, found)
-        .filter(events -> !events.isEmpty())
-        .flatMap(events -> write(events).then(outbox.publish(events)));
+    return standing(teamId, found)
+        .collectList()
+        .flatMap(standing -> publish(changes(teamId, standing, found), standing.isEmpty()));
+  }
+
+  private Mono<Void> publish(List<InsightEvent> events, boolean first) {
+    return events.isEmpty()
+        ? Mono.empty()
+        : write(events)
+            .then(outbox.publish(events))
+            .then(first ? onboarding.reached(OnboardingStage.INSIGHTS) : Mono.empty());
   }
 
   /** The events that turn what is kept into what holds now. */
   Mono<List<InsightEvent>> changes(String teamId, List<Finding> found) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return standing(teamId, found)
         .collectList()
-        .map(standing -> StandingInsight.changes(teamId, standing, found, now));
+        .map(standing -> changes(teamId, standing, found));
+  }
+
+  private List<InsightEvent> changes(
+      String teamId, List<StandingInsight> standing, List<Finding> found) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return StandingInsight.changes(teamId, standing, found, now);
   }
 
   private Flux<StandingInsight> standing(String teamId, List<Finding> found) {

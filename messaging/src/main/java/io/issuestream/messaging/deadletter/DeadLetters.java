@@ -1,5 +1,7 @@
 package io.issuestream.messaging.deadletter;
 
+import io.issuestream.messaging.EventHeaders;
+import io.issuestream.messaging.LogFields;
 import io.issuestream.messaging.deadletter.LetterFormat.Fullness;
 import io.issuestream.messaging.inbound.Aside;
 import io.issuestream.messaging.inbound.Diagnosis;
@@ -94,11 +96,13 @@ final class DeadLetters implements Aside {
   }
 
   private void putAside(RawRecord record, Diagnosis diagnosis) {
-    log.warn(
-        "{} was put aside after {} attempts: {}",
-        record.place(),
-        diagnosis.attempts(),
-        diagnosis.cause().code());
+    try (var _ = LogFields.about(record.key(), record.header(EventHeaders.ID))) {
+      log.warn(
+          "{} was put aside after {} attempts: {}",
+          record.place(),
+          diagnosis.attempts(),
+          diagnosis.cause().code());
+    }
     counter(meters, format.id(record).topic(), diagnosis.cause().code()).increment();
   }
 

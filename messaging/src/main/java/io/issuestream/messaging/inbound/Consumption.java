@@ -2,6 +2,7 @@ package io.issuestream.messaging.inbound;
 
 import io.issuestream.contracts.Event;
 import io.issuestream.messaging.inbound.Attempts.Count;
+import io.issuestream.messaging.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Consumption<E extends Event> implements Redelivery {
   private final Function<Batch<E>, Mono<Void>> handler;
   private final Aside aside;
   private final DatabaseProbe probe;
+  private final Traces traces;
   private final int attempts;
   private final Attempts failing = new Attempts();
 
@@ -44,7 +46,9 @@ final class Consumption<E extends Event> implements Redelivery {
       Function<Batch<E>, Mono<Void>> handler,
       Aside aside,
       DatabaseProbe probe,
-      InboundProperties properties) {
+      InboundProperties properties,
+      Traces traces) {
+    this.traces = traces;
     this.decoder = new RecordDecoder<>(family, properties.largestData().toBytes());
     this.handler = handler;
     this.aside = aside;
@@ -95,14 +99,23 @@ final class Consumption<E extends Event> implements Redelivery {
             });
   }
 
-  /** The handler's work on a part of a batch, for the teams in it. */
+  /** The handler's work on a part of a batch, for the teams in it and in the trace of its causes. */
   private Mono<Void> handled(List<Decoded<E>> part, Duration limit) {
     return Mono.defer(
             () -> {
               Batch<E> batch = Decoded.batch(part);
-              return handler.apply(batch).contextWrite(BatchScope.of(batch));
+              return traced(part, handler.apply(batch).contextWrite(BatchScope.of(batch)));
             })
         .timeout(limit);
+  }
+
+  private Mono<Void> traced(List<Decoded<E>> part, Mono<Void> handling) {
+    return part.isEmpty()
+        ? handling
+        : traces.continuing(
+            "process " + part.getFirst().raw().topic(),
+            part.stream().map(one -> one.raw().header(Traces.HEADER)).toList(),
+            handling);
   }
 
   @Override

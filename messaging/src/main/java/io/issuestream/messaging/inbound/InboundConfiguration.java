@@ -2,6 +2,8 @@ package io.issuestream.messaging.inbound;
 
 import io.issuestream.messaging.KafkaClient;
 import io.issuestream.messaging.MessagingProperties;
+import io.issuestream.messaging.trace.Traces;
+import io.issuestream.messaging.watch.Consumers;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,9 +27,10 @@ public class InboundConfiguration {
       Aside aside,
       DatabaseClient database,
       InboundProperties properties,
+      Traces traces,
       ObjectProvider<ReadAgain> again) {
     return new KafkaBoundary(
-        aside, DatabaseProbe.of(database), properties, again.getIfAvailable());
+        aside, DatabaseProbe.of(database), properties, traces, again.getIfAvailable());
   }
 
   /** Named by {@code messaging-defaults.yaml}. */
@@ -53,12 +56,14 @@ public class InboundConfiguration {
    * container would otherwise stop for good.
    */
   @Bean
-  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItHeals() {
+  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItHeals(
+      Consumers consumers) {
     return (container, destination, group) -> {
       var backOff = new ExponentialBackOff(200, 2.0);
       backOff.setMaxInterval(10_000);
       container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
       container.getContainerProperties().setAuthExceptionRetryInterval(UNTIL_LET_IN);
+      consumers.add(destination, container);
     };
   }
 }

@@ -2,7 +2,10 @@ package io.issuestream.messaging.inbound;
 
 import io.issuestream.contracts.Event;
 import io.issuestream.contracts.Topic;
+import io.issuestream.messaging.EventHeaders;
 import io.issuestream.messaging.EventJson;
+import io.issuestream.messaging.LogFields;
+import io.issuestream.messaging.trace.Traces;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -32,6 +35,7 @@ public final class KafkaBoundary {
   private final Aside aside;
   private final DatabaseProbe probe;
   private final InboundProperties properties;
+  private final Traces traces;
   private final @Nullable ReadAgain again;
   private final Map<Topic, Redelivery> redeliveries = new ConcurrentHashMap<>();
 
@@ -44,7 +48,9 @@ public final class KafkaBoundary {
       Aside aside,
       DatabaseProbe probe,
       InboundProperties properties,
+      Traces traces,
       @Nullable ReadAgain again) {
+    this.traces = traces;
     this.again = again;
     this.aside = aside;
     this.probe = probe;
@@ -63,7 +69,7 @@ public final class KafkaBoundary {
     if (again != null) {
       return again.batches(family, handler, properties.largestData().toBytes());
     }
-    var consumption = new Consumption<>(family, handler, aside, probe, properties);
+    var consumption = new Consumption<>(family, handler, aside, probe, properties, traces);
     Arrays.stream(Topic.values())
         .filter(topic -> topic.eventTypes().stream().anyMatch(family::isAssignableFrom))
         .forEach(topic -> {

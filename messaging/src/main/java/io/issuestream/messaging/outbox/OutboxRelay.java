@@ -5,7 +5,6 @@ import io.issuestream.messaging.DatabaseSignals;
 import io.issuestream.messaging.EventJson;
 import io.issuestream.messaging.MessagingProperties;
 import io.issuestream.tenancy.TeamScope;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +43,7 @@ public final class OutboxRelay implements SmartLifecycle {
   private final DatabaseSignals signals;
   private final MessagingProperties properties;
   private final List<String> topics;
-  private final Counter published;
+  private final RelayMeters meters;
   private final UUID holder = UUID.randomUUID();
   private final OwnShards own;
   private Scheduler thread = Schedulers.immediate();
@@ -67,11 +66,11 @@ public final class OutboxRelay implements SmartLifecycle {
     this.own =
         new OwnShards(
             shard -> ShardPublisher.open(client, properties.kafka().topicPrefix(), service, shard));
-    List<Topic> owned =
+    List<Topic> written =
         Arrays.stream(Topic.values()).filter(topic -> topic.owner().equals(service)).toList();
-    owned.forEach(EventJson::prepare);
-    this.topics = owned.stream().map(Topic::topicName).toList();
-    this.published = meters.counter("issuestream.outbox.published");
+    written.forEach(EventJson::prepare);
+    this.topics = written.stream().map(Topic::topicName).toList();
+    this.meters = new RelayMeters(meters, properties.outbox().shards(), own::count);
   }
 
   @Override
@@ -167,7 +166,7 @@ public final class OutboxRelay implements SmartLifecycle {
     return Mono.fromCallable(() -> publisher.publish(states))
         .subscribeOn(thread)
         .flatMap(offsets -> marks.published(shard, states, offsets))
-        .doOnSuccess(done -> published.increment(states.size()));
+        .doOnSuccess(done -> meters.published(states));
   }
 
   @Override

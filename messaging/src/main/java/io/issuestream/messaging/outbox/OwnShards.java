@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shards this replica has by lease, and their producers. Only the relay's thread works with it.
+ * The shards this replica has by lease, and their producers. Only the relay's thread works with it;
+ * others may count them.
  */
 final class OwnShards {
 
@@ -19,7 +20,7 @@ final class OwnShards {
 
   private final IntFunction<ShardPublisher> opening;
   private final Map<Integer, ShardPublisher> publishers = new HashMap<>();
-  private Set<Integer> shards = Set.of();
+  private volatile Set<Integer> shards = Set.of();
   private long until = System.nanoTime();
 
   /**
@@ -74,6 +75,11 @@ final class OwnShards {
     if (publisher != null) {
       publisher.close();
     }
+  }
+
+  /** How many they are, for whoever watches. */
+  int count() {
+    return shards.size();
   }
 
   void dropAll() {

@@ -40,7 +40,8 @@ class ConsumptionTests {
           this::handle,
           this::put,
           () -> Mono.fromSupplier(() -> databaseAnswers),
-          new InboundProperties(ATTEMPTS, DataSize.ofKilobytes(100)));
+          new InboundProperties(ATTEMPTS, DataSize.ofKilobytes(100)),
+          Traces.none());
 
   private Mono<Void> handle(Batch<TokenRequestEvent> batch) {
     return Mono.fromRunnable(() -> {

@@ -1,6 +1,7 @@
 package io.issuestream.metrics.recompute;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mark that this replica works on.
@@ -8,5 +9,20 @@ import java.time.Instant;
  * @param generation raised by whoever marked it again since
  * @param until when the claim lapses, to the microsecond: which tells this claim from any other,
  *     also of a mark that was taken off and set anew meanwhile
+ * @param changedAt when in Jira the newest of the changes behind it happened; null where none did,
+ *     as in a first sync
+ * @param traceparent the trace that marked it last, where somebody looks at that
  */
-public record Claim(String teamId, String subject, long generation, Instant until) {}
+public record Claim(
+    String teamId,
+    String subject,
+    long generation,
+    Instant until,
+    @Nullable Instant changedAt,
+    @Nullable String traceparent) {
+
+  /** A claim of which no more is known. */
+  public Claim(String teamId, String subject, long generation, Instant until) {
+    this(teamId, subject, generation, until, null, null);
+  }
+}

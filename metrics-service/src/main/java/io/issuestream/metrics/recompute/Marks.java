@@ -46,7 +46,7 @@ public class Marks {
               limit $7
               for update skip locked) c
             where m.team_id = c.team_id and m.kind = c.kind and m.subject = c.subject
-            returning m.team_id, m.subject, m.generation, m.claimed_until
+            returning m.team_id, m.subject, m.generation, m.claimed_until, m.changed_at, m.traceparent
             """)
         .bind(0, kind.toString())
         .bind(1, timing.claim().toMillis())
@@ -122,6 +122,8 @@ public class Marks {
         Rows.text(row, "team_id"),
         Rows.text(row, "subject"),
         Rows.number(row, "generation"),
-        Objects.requireNonNull(row.get("claimed_until", Instant.class)));
+        Objects.requireNonNull(row.get("claimed_until", Instant.class)),
+        row.get("changed_at", Instant.class),
+        row.get("traceparent", String.class));
   }
 }
