@@ -11,4 +11,11 @@ public record Incoming(
     String hookId,
     String deliveryId,
     String eventType,
-    byte[] payload) {}
+    byte[] payload) {
+
+  Incoming with(byte[] other) {
+    return other == payload
+        ? this
+        : new Incoming(teamId, source, hookId, deliveryId, eventType, other);
+  }
+}

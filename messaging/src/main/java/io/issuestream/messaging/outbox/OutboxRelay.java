@@ -73,7 +73,9 @@ public final class OutboxRelay implements SmartLifecycle {
     this.client = client;
     this.service = service;
     List<Topic> owned =
-        Arrays.stream(Topic.values()).filter(topic -> topic.owner().equals(service)).toList();
+        Arrays.stream(Topic.values())
+            .filter(topic -> topic.owner().equals(service) || topic == Topic.TEAM_ERASURE_REPORTS)
+            .toList();
     owned.forEach(EventJson::prepare);
     this.topics = owned.stream().map(Topic::topicName).toList();
     this.published = meters.counter("issuestream.outbox.published");

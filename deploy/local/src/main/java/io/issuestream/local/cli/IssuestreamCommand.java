@@ -4,6 +4,8 @@ import io.issuestream.embedded.ServerDidNotStart;
 import io.issuestream.local.api.ApiRefused;
 import io.issuestream.local.bench.BenchCommand;
 import io.issuestream.local.demo.DemoCommand;
+import io.issuestream.local.erasure.EraseCommand;
+import io.issuestream.local.erasure.EraseTeamCommand;
 import io.issuestream.local.rotation.KeysCommand;
 import io.issuestream.local.rotation.RotationStopped;
 import io.issuestream.local.stack.StackNotStarted;
@@ -44,6 +46,8 @@ import picocli.CommandLine.ParseResult;
       LogsCommand.class,
       TokenCommand.class,
       KeysCommand.class,
+      EraseCommand.class,
+      EraseTeamCommand.class,
       RestartCommand.class,
       KillCommand.class,
       SuperviseCommand.class,
