@@ -30,9 +30,10 @@ public final class DeliveryScrub {
    * A scrubbed delivery.
    *
    * @param payload the same array where nothing was to be changed
+   * @param changed whether something was
    * @param named whether a text still names the person
    */
-  record Scrubbed(byte[] payload, boolean named) {}
+  record Scrubbed(byte[] payload, boolean changed, boolean named) {}
 
   /** A delivery as it may be stored; one that cannot be read is left as it is. */
   public static byte[] of(byte[] payload, Erased erased) {
@@ -44,12 +45,13 @@ public final class DeliveryScrub {
     try {
       delivery = MAPPER.readTree(payload);
     } catch (JacksonException torn) {
-      return new Scrubbed(payload, false);
+      return new Scrubbed(payload, false, false);
     }
     var scrub = new DeliveryScrub(erased);
     JsonNode clean = scrub.cleaned(delivery);
     return new Scrubbed(
         scrub.changed ? MAPPER.writeValueAsBytes(clean) : payload,
+        scrub.changed,
         mentions != null && names(clean, mentions));
   }
 

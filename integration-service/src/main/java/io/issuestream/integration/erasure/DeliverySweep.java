@@ -74,7 +74,7 @@ class DeliverySweep {
       DeliveryScrub.Scrubbed clean = DeliveryScrub.scrub(kept.payload(), erased, mentions);
       if (clean.named() && kept.done()) {
         changed.add(new Kept(kept.id(), true, EMPTIED));
-      } else if (clean.payload() != kept.payload()) {
+      } else if (clean.changed()) {
         changed.add(new Kept(kept.id(), kept.done(), clean.payload()));
       }
       if (clean.named() && !kept.done()) {

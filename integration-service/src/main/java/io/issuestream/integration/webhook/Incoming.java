@@ -14,8 +14,6 @@ public record Incoming(
     byte[] payload) {
 
   Incoming with(byte[] other) {
-    return other == payload
-        ? this
-        : new Incoming(teamId, source, hookId, deliveryId, eventType, other);
+    return new Incoming(teamId, source, hookId, deliveryId, eventType, other);
   }
 }

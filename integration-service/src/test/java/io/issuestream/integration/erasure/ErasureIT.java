@@ -3,6 +3,10 @@ package io.issuestream.integration.erasure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.issuestream.contracts.Event;
+import io.issuestream.contracts.EventTypes;
+import io.issuestream.contracts.Keys;
+import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.code.PullRequestState;
 import io.issuestream.contracts.code.PullRequestUpserted;
 import io.issuestream.contracts.erasure.PersonErasure;
@@ -14,12 +18,18 @@ import io.issuestream.integration.ServiceIT;
 import io.issuestream.integration.pullrequest.Payloads;
 import io.issuestream.integration.webhook.Incoming;
 import io.issuestream.integration.webhook.WebhookInbox;
+import io.issuestream.messaging.EventHeaders;
 import io.issuestream.messaging.EventJson;
 import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -43,19 +53,17 @@ class ErasureIT extends ServiceIT {
     ErasureKey key = people.key();
     String id = UUID.randomUUID().toString();
 
-    try (var topic = topic(io.issuestream.contracts.Topic.TEAM_ERASURES)) {
-      topic.publish(
-          new PersonErasureRequested(
-              team,
-              1,
-              new PersonErasure(
-                  id,
-                  Instant.now(),
-                  List.of(),
-                  List.of(),
-                  key.marks(team, WREN),
-                  key.seal(team, id, WREN))));
-    }
+    publish(
+        new PersonErasureRequested(
+            team,
+            1,
+            new PersonErasure(
+                id,
+                Instant.now(),
+                List.of(),
+                List.of(),
+                key.marks(team, WREN),
+                key.seal(team, id, WREN))));
 
     await()
         .until(() -> count(team, "erasure_task where done_at is not null and team_id = $1") == 1);
@@ -75,6 +83,28 @@ class ErasureIT extends ServiceIT {
     assertThat(naming(team)).isZero();
     assertThat(pullRequest(team, 57)).isEqualTo(before);
     assertThat(pullRequest(team, 58).authorId()).isEqualTo(before.authorId());
+  }
+
+  /** As user-matcher does. */
+  private static void publish(Event event) {
+    var record =
+        new ProducerRecord<>(
+            stack().topicPrefix() + Topic.of(event.getClass()).topicName(),
+            Keys.of(event),
+            EventJson.write(event));
+    Map.of(
+            EventHeaders.ID, Keys.of(event) + "@" + event.revision(),
+            EventHeaders.TYPE, EventTypes.nameOf(event.getClass()),
+            EventHeaders.TIME, Instant.now().toString())
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", stack().bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      var _ = producer.send(record);
+      producer.flush();
+    }
   }
 
   private void deliver(String to, byte[] payload) {
