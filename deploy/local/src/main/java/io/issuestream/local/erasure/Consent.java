@@ -1,6 +1,7 @@
 package io.issuestream.local.erasure;
 
 import java.io.Console;
+import java.util.Optional;
 
 /** Asks whether what cannot be undone is meant. */
 final class Consent {
@@ -8,11 +9,10 @@ final class Consent {
 
   /** Whether somebody at a terminal wrote {@code yes}; where nobody is, nobody did. */
   static boolean given(String question) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      return false;
-    }
-    String answer = console.readLine("%s It cannot be undone. Write yes: ", question);
-    return "yes".equals(answer);
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .map(console -> console.readLine("%s It cannot be undone. Write yes: ", question))
+        .filter("yes"::equals)
+        .isPresent();
   }
 }
