@@ -4,6 +4,8 @@ import io.issuestream.contracts.code.PullRequestEvent;
 import io.issuestream.contracts.connection.ConnectionEvent;
 import io.issuestream.contracts.connection.CredentialEvent;
 import io.issuestream.contracts.connection.TokenRequestEvent;
+import io.issuestream.contracts.erasure.ErasureEvent;
+import io.issuestream.contracts.erasure.ErasureReportEvent;
 import io.issuestream.contracts.insight.InsightEvent;
 import io.issuestream.contracts.issue.IssueEvent;
 import io.issuestream.contracts.match.UserMatchEvent;
@@ -45,8 +47,19 @@ public enum Topic {
       "jira.token-requests", "sync-worker", 3, Retention.WEEK, TokenRequestEvent.class),
   JIRA_ISSUES("jira.issues", "sync-worker", 6, Retention.COMPACTED, IssueEvent.class),
   JIRA_SPRINTS("jira.sprints", "sync-worker", 3, Retention.COMPACTED, SprintEvent.class),
-  JIRA_USERS("jira.users", "sync-worker", 3, Retention.COMPACTED, JiraUserEvent.class),
-  TEAM_MEMBERS("team.members", "user-matcher", 3, Retention.COMPACTED, TeamMemberEvent.class),
+  /** Compacted hourly, as who is erased is to be gone from the broker's files soon. */
+  JIRA_USERS("jira.users", "sync-worker", 3, Retention.COMPACTED_HOURLY, JiraUserEvent.class),
+  /** As {@link #JIRA_USERS}. */
+  TEAM_MEMBERS(
+      "team.members", "user-matcher", 3, Retention.COMPACTED_HOURLY, TeamMemberEvent.class),
+  TEAM_ERASURES("team.erasures", "user-matcher", 1, Retention.COMPACTED_HOURLY, ErasureEvent.class),
+  /** Every service writes what it did. */
+  TEAM_ERASURE_REPORTS(
+      "team.erasure-reports",
+      "user-matcher",
+      1,
+      Retention.COMPACTED_HOURLY,
+      ErasureReportEvent.class),
   USER_MATCHES("user.matches", "user-matcher", 3, Retention.COMPACTED, UserMatchEvent.class),
   CODE_PULL_REQUESTS(
       "code.pull-requests", "integration-service", 6, Retention.COMPACTED, PullRequestEvent.class),

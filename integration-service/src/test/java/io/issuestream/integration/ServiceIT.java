@@ -59,6 +59,7 @@ public abstract class ServiceIT {
     TestTokens.register(registry::add);
     registry.add("issuestream.keys.at-rest", KEYS::atRest);
     registry.add("issuestream.keys.credentials-public", KEYS::credentialsPublic);
+    registry.add("issuestream.erasure.key-file", KEYS::erasure);
   }
 
   private static JiraSandbox jira() {

@@ -6,6 +6,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.hybrid.HybridConfig;
+import io.issuestream.erasure.ErasureKey;
 import io.issuestream.keys.KeyIds;
 import io.issuestream.keys.KeysetFile;
 import io.issuestream.keys.Rotation;
@@ -22,11 +23,13 @@ public final class TestKeys {
   private final Path atRest;
   private final Path credentialsPublic;
   private final Path credentialsPrivate;
+  private final Path erasure;
 
   private TestKeys(Path directory) {
     this.atRest = directory.resolve("at-rest.json");
     this.credentialsPublic = directory.resolve("credentials-public.json");
     this.credentialsPrivate = directory.resolve("credentials-private.json");
+    this.erasure = directory.resolve("erasure.json");
   }
 
   public static TestKeys make() {
@@ -35,6 +38,7 @@ public final class TestKeys {
       Rotation own = Rotation.of(fresh("AES256_GCM"));
       Rotation pair = Rotation.of(fresh("DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM"));
       keys.write(own, pair);
+      Files.writeString(keys.erasure, ErasureKey.fresh());
       return keys;
     } catch (GeneralSecurityException | IOException failure) {
       throw new IllegalStateException(failure);
@@ -91,6 +95,10 @@ public final class TestKeys {
 
   public String credentialsPublic() {
     return credentialsPublic.toString();
+  }
+
+  public String erasure() {
+    return erasure.toString();
   }
 
   /** The keys at rest. */

@@ -10,7 +10,12 @@ import io.issuestream.edge.testing.EndpointRules;
 import io.issuestream.edge.testing.TestTokens;
 import io.issuestream.embedded.testing.TestStack;
 import io.issuestream.messaging.deadletter.PlantedLetter;
+import io.issuestream.erasure.ErasureKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every endpoint of the running service, called as everyone who may and who may not. */
 @SpringBootTest(
@@ -36,9 +42,12 @@ class EndpointRulesIT {
   @Autowired private WebTestClient web;
 
   @DynamicPropertySource
-  static void properties(DynamicPropertyRegistry registry) {
+  static void properties(DynamicPropertyRegistry registry) throws IOException {
     STACK.handTo(registry::add);
     TestTokens.register(registry::add);
+    Path key = Files.createTempFile("erasure", ".json");
+    Files.writeString(key, ErasureKey.fresh());
+    registry.add("issuestream.erasure.key-file", key::toString);
   }
 
   @AfterAll
@@ -76,7 +85,24 @@ class EndpointRulesIT {
     EndpointRules.of(service)
         .naming("personId", "p-own")
         .naming("letterId", PlantedLetter.in(STACK, Topic.JIRA_USERS, "user-matcher", "plover"))
+        .naming("erasureId", erasure())
         .showing("ana@plover.example", "Own Account")
         .check("plover");
+  }
+
+  /** Of somebody who is not there. */
+  private String erasure() {
+    byte[] body =
+        web.post()
+            .uri("/api/v1/operations/user-matcher/erasures")
+            .headers(headers -> headers.setBearerAuth(TestTokens.bearer("plover", "team_admin")))
+            .bodyValue(Map.of("accountId", "account-none"))
+            .exchange()
+            .expectStatus()
+            .isAccepted()
+            .expectBody()
+            .returnResult()
+            .getResponseBody();
+    return JsonMapper.shared().readTree(body).path("erasureId").asString();
   }
 }

@@ -67,6 +67,9 @@ final class TopicClient implements AutoCloseable {
   <E extends Event> List<E> all(Class<E> type) {
     var found = new ArrayList<E>();
     for (ConsumerRecord<String, byte[]> record : read(Topic.of(type))) {
+      if (record.value() == null) {
+        continue;
+      }
       String name =
           new String(
               record.headers().lastHeader(EventHeaders.TYPE).value(), StandardCharsets.UTF_8);

@@ -42,37 +42,54 @@ public enum Principal {
   /** The topics it reads. */
   public Set<Topic> reads() {
     return switch (this) {
-      case INTEGRATION_SERVICE -> EnumSet.of(Topic.JIRA_SYNC_PROGRESS, Topic.JIRA_TOKEN_REQUESTS);
+      case INTEGRATION_SERVICE ->
+          EnumSet.of(Topic.JIRA_SYNC_PROGRESS, Topic.JIRA_TOKEN_REQUESTS, Topic.TEAM_ERASURES);
       case SYNC_WORKER ->
           EnumSet.of(
               Topic.JIRA_CONNECTIONS,
               Topic.JIRA_CREDENTIALS,
               Topic.JIRA_PROJECTS,
               Topic.JIRA_SYNC_REQUESTS,
-              Topic.TEAM_MEMBERS);
-      case USER_MATCHER -> EnumSet.of(Topic.JIRA_USERS);
-      case METRICS_SERVICE -> EnumSet.of(Topic.JIRA_ISSUES, Topic.JIRA_SPRINTS, Topic.USER_MATCHES);
+              Topic.TEAM_MEMBERS,
+              Topic.TEAM_ERASURES);
+      case USER_MATCHER ->
+          EnumSet.of(Topic.JIRA_USERS, Topic.TEAM_ERASURES, Topic.TEAM_ERASURE_REPORTS);
+      case METRICS_SERVICE ->
+          EnumSet.of(
+              Topic.JIRA_ISSUES, Topic.JIRA_SPRINTS, Topic.USER_MATCHES, Topic.TEAM_ERASURES);
       case INSIGHTS_SERVICE ->
           EnumSet.of(
               Topic.JIRA_ISSUES,
               Topic.CODE_PULL_REQUESTS,
               Topic.METRICS_SPRINTS,
               Topic.METRICS_FLOW,
-              Topic.USER_MATCHES);
+              Topic.USER_MATCHES,
+              Topic.TEAM_ERASURES);
       case CRON -> EnumSet.noneOf(Topic.class);
       case SRE -> EnumSet.complementOf(EnumSet.of(Topic.JIRA_CREDENTIALS));
       case READER ->
           EnumSet.complementOf(
-              EnumSet.of(Topic.JIRA_CREDENTIALS, Topic.JIRA_USERS, Topic.TEAM_MEMBERS));
+              EnumSet.of(
+                  Topic.JIRA_CREDENTIALS,
+                  Topic.JIRA_USERS,
+                  Topic.TEAM_MEMBERS,
+                  Topic.TEAM_ERASURES,
+                  Topic.TEAM_ERASURE_REPORTS));
     };
   }
 
-  /** The topics it writes; for syncs, others may ask beside the topic's owner. */
+  /**
+   * The topics it writes; for syncs, others may ask beside the topic's owner, and all report
+   * erasures.
+   */
   public Set<Topic> writes() {
     Set<Topic> writes = EnumSet.noneOf(Topic.class);
     Arrays.stream(Topic.values())
         .filter(topic -> topic.owner().equals(principalName()))
         .forEach(writes::add);
+    if (isService()) {
+      writes.add(Topic.TEAM_ERASURE_REPORTS);
+    }
     if (this == CRON || this == SRE) {
       writes.add(Topic.JIRA_SYNC_REQUESTS);
     }

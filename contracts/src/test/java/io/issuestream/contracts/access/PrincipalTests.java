@@ -33,6 +33,9 @@ class PrincipalTests {
             .toList();
     if (topic == Topic.JIRA_SYNC_REQUESTS) {
       assertThat(writers).containsExactly(topic.owner(), "cron", "sre");
+    } else if (topic == Topic.TEAM_ERASURE_REPORTS) {
+      assertThat(writers)
+          .containsExactlyElementsOf(Principal.services().map(Principal::principalName).toList());
     } else {
       assertThat(writers).containsExactly(topic.owner());
     }
@@ -80,7 +83,7 @@ class PrincipalTests {
     Map<Permission.Operation, List<Permission>> byOperation =
         AccessList.of("").stream().collect(Collectors.groupingBy(Permission::operation));
     assertThat(byOperation.get(Permission.Operation.CREATE))
-        .hasSize(16)
+        .hasSize(22)
         .allSatisfy(
             one -> assertThat(one.name()).endsWith("." + one.principal().principalName() + ".dlt"));
   }

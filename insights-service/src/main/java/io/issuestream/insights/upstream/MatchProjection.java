@@ -41,6 +41,26 @@ class MatchProjection {
             3,
             events.stream().map(event -> event.match().outcome().toString()).toArray(String[]::new))
         .bind(4, WorkMarks.CHANNEL)
-        .then();
+        .then()
+        .then(Mono.defer(() -> erase(batch.erasedKeys())));
+  }
+
+  /** Forgets accounts whose record was erased. */
+  private Mono<Void> erase(List<String> keys) {
+    return keys.isEmpty()
+        ? Mono.empty()
+        : database
+            .sql(
+                """
+                with gone as (
+                  delete from user_match where team_id || '/' || person_id = any($1) returning team_id),
+                marks as (
+                  insert into work_mark (team_id, kind, subject) select distinct team_id, 'insights', '' from gone
+                  returning 1)
+                select pg_notify($2, '') from (select count(*) as n from marks) c where c.n > 0
+                """)
+            .bind(0, keys.toArray(String[]::new))
+            .bind(1, WorkMarks.CHANNEL)
+            .then();
   }
 }

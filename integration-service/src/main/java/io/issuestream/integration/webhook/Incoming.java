@@ -11,4 +11,9 @@ public record Incoming(
     String hookId,
     String deliveryId,
     String eventType,
-    byte[] payload) {}
+    byte[] payload) {
+
+  Incoming with(byte[] other) {
+    return new Incoming(teamId, source, hookId, deliveryId, eventType, other);
+  }
+}

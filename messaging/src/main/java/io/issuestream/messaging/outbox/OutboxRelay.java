@@ -67,7 +67,9 @@ public final class OutboxRelay implements SmartLifecycle {
         new OwnShards(
             shard -> ShardPublisher.open(client, properties.kafka().topicPrefix(), service, shard));
     List<Topic> written =
-        Arrays.stream(Topic.values()).filter(topic -> topic.owner().equals(service)).toList();
+        Arrays.stream(Topic.values())
+            .filter(topic -> topic.owner().equals(service) || topic == Topic.TEAM_ERASURE_REPORTS)
+            .toList();
     written.forEach(EventJson::prepare);
     this.topics = written.stream().map(Topic::topicName).toList();
     this.meters = new RelayMeters(meters, properties.outbox().shards(), own::count);

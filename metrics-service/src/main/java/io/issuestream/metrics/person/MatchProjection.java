@@ -26,6 +26,8 @@ class MatchProjection {
   }
 
   Mono<Void> on(Batch<UserMatchEvent> batch) {
-    return matches.accept(batch.latestEvents());
+    return matches
+        .accept(batch.latestEvents())
+        .then(Mono.defer(() -> matches.erase(batch.erasedKeys())));
   }
 }

@@ -44,6 +44,20 @@ public class PersonMatches {
         .then();
   }
 
+  /**
+   * Forgets persons whose record was erased.
+   *
+   * @param keys of their records
+   */
+  Mono<Void> erase(List<String> keys) {
+    return keys.isEmpty()
+        ? Mono.empty()
+        : database
+            .sql("delete from person_match where team_id || '/' || person_id = any($1)")
+            .bind(0, keys.toArray(String[]::new))
+            .then();
+  }
+
   /** The members behind those of the persons who are matched, by person. */
   public Mono<Map<String, String>> members(String teamId, Collection<String> personIds) {
     return database

@@ -2,6 +2,7 @@ package io.issuestream.sync.intake;
 
 import io.issuestream.contracts.Keys;
 import io.issuestream.contracts.member.TeamMemberEvent;
+import io.issuestream.erasure.ErasedPeople;
 import io.issuestream.messaging.inbound.Batch;
 import io.issuestream.sync.person.MemberAddresses;
 import java.util.List;
@@ -17,18 +18,32 @@ import reactor.core.publisher.Mono;
 class MemberIntake {
 
   private final MemberAddresses addresses;
+  private final ErasedPeople people;
   private final TransactionalOperator transaction;
 
-  MemberIntake(MemberAddresses addresses, TransactionalOperator transaction) {
+  MemberIntake(MemberAddresses addresses, ErasedPeople people, TransactionalOperator transaction) {
     this.addresses = addresses;
+    this.people = people;
     this.transaction = transaction;
   }
 
   Mono<Void> on(Batch<TeamMemberEvent> batch) {
-    return addresses
-        .store(batch.latestEvents())
+    return withoutErased(batch.latestEvents())
+        .flatMap(addresses::store)
         .then(Mono.defer(() -> erase(batch.erasedKeys())))
         .as(transaction::transactional);
+  }
+
+  /** What was under way when a person was erased may come after it. */
+  private Mono<List<TeamMemberEvent>> withoutErased(List<TeamMemberEvent> events) {
+    return Flux.fromStream(events.stream().map(TeamMemberEvent::teamId).distinct().sorted())
+        .concatMap(people::held)
+        .flatMapIterable(erased ->
+            events.stream()
+                .filter(event -> erased.isOf(event.teamId()))
+                .filter(event -> !erased.email(event.member().email()))
+                .toList())
+        .collectList();
   }
 
   private Mono<Void> erase(List<String> keys) {

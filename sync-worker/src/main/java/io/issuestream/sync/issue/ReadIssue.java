@@ -1,6 +1,7 @@
 package io.issuestream.sync.issue;
 
 import io.issuestream.contracts.issue.IssueState;
+import io.issuestream.jira.IssueDocument;
 import java.util.UUID;
 
 /**
@@ -15,5 +16,9 @@ public record ReadIssue(IssueState state, UUID hash, byte[] raw, int rawSize) {
 
   ReadIssue with(IssueState other) {
     return new ReadIssue(other, ContentHash.of(other), raw, rawSize);
+  }
+
+  ReadIssue with(IssueDocument document) {
+    return new ReadIssue(state, hash, RawIssue.compress(document.json()), document.size());
   }
 }

@@ -1,6 +1,7 @@
 package io.issuestream.sync.person;
 
 import io.issuestream.contracts.user.AccountType;
+import io.issuestream.erasure.Erased;
 import io.issuestream.jira.JiraUser;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,9 @@ public record Account(
     /** In a field of an issue. */
     ISSUE(1),
     /** In the site's list of users. */
-    DIRECTORY(2);
+    DIRECTORY(2),
+    /** Nowhere any more: the person was erased, and no source says otherwise. */
+    ERASED(3);
 
     private final short rank;
 
@@ -60,6 +63,11 @@ public record Account(
         true,
         AccountType.UNKNOWN,
         Source.CHANGELOG);
+  }
+
+  /** What is kept of an account whose person was erased: that there is one. */
+  static Account erased(String pseudonym) {
+    return new Account(pseudonym, Erased.NAME, null, false, AccountType.UNKNOWN, Source.ERASED);
   }
 
   /** Never the name or address, which are personal. */

@@ -1,6 +1,7 @@
 package io.issuestream.sync.person;
 
 import io.issuestream.contracts.member.TeamMemberEvent;
+import io.issuestream.erasure.Identifiers;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -54,6 +55,16 @@ public class MemberAddresses {
         .fetch()
         .rowsUpdated()
         .then();
+  }
+
+  /** Forgets addresses of a person who is erased; how many there were. */
+  public Mono<Long> erase(String teamId, Identifiers person) {
+    return database
+        .sql("delete from member_address where team_id = $1 and lower(address) = any($2)")
+        .bind(0, teamId)
+        .bind(1, person.subjects())
+        .fetch()
+        .rowsUpdated();
   }
 
   /**

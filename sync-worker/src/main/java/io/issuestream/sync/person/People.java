@@ -3,6 +3,8 @@ package io.issuestream.sync.person;
 import io.issuestream.contracts.user.AccountType;
 import io.issuestream.contracts.user.JiraUserState;
 import io.issuestream.contracts.user.JiraUserUpserted;
+import io.issuestream.erasure.Erased;
+import io.issuestream.erasure.ErasedPeople;
 import io.issuestream.messaging.outbox.Outbox;
 import io.issuestream.sync.sql.Column;
 import io.r2dbc.spi.Readable;
@@ -18,16 +20,19 @@ public class People {
 
   private final DatabaseClient database;
   private final Outbox outbox;
+  private final ErasedPeople erasedPeople;
 
-  People(DatabaseClient database, Outbox outbox) {
+  People(DatabaseClient database, Outbox outbox, ErasedPeople erasedPeople) {
     this.database = database;
     this.outbox = outbox;
+    this.erasedPeople = erasedPeople;
   }
 
   /**
    * Stores accounts, each at most once in the list, and publishes those that are new or changed; to
    * be called in a transaction. A weaker source never overwrites a better one, and an e-mail
-   * address once told is kept until the list of users says otherwise.
+   * address once told is kept until the list of users says otherwise. Of who was erased a pseudonym
+   * is stored, which has the reference the person had, and nothing published.
    *
    * @return the reference of every account given, by its key
    */
@@ -35,10 +40,18 @@ public class People {
     if (accounts.isEmpty()) {
       return Mono.just(Map.of());
     }
-    return upsert(teamId, accounts)
-        .flatMap(outbox::publish)
-        // A second statement, because the first cannot see what another run has just committed.
-        .then(personIds(teamId, accounts));
+    return erasedPeople
+        .held(teamId)
+        .map(erased -> ErasedAccounts.among(accounts, erased))
+        .flatMap(sorted ->
+            erasedPeople
+                .rememberAccounts(teamId, sorted.learned())
+                .then(Mono.defer(() -> upsert(teamId, sorted.stored())))
+                .flatMap(outbox::publish)
+                // A second statement, because the first cannot see what another run has just
+                // committed.
+                .then(Mono.defer(() -> personIds(teamId, sorted.stored())))
+                .map(sorted::personIds));
   }
 
   private Mono<List<JiraUserUpserted>> upsert(String teamId, List<Account> accounts) {
@@ -75,6 +88,7 @@ public class People {
         .bind(6, accounts.stream().map(a -> a.source().rank()).toArray(Short[]::new))
         .map(row -> changed(teamId, row))
         .all()
+        .filter(event -> !Erased.isPseudonym(event.user().accountId()))
         .collectList();
   }
 

@@ -1,9 +1,12 @@
 package io.issuestream.sync.work;
 
 import io.issuestream.messaging.LogFields;
+import io.issuestream.erasure.Erased;
+import io.issuestream.erasure.ErasedPeople;
 import io.issuestream.sync.issue.CutChangelogs;
 import io.issuestream.sync.issue.FailedIssues;
 import io.issuestream.sync.issue.Issues;
+import io.issuestream.sync.issue.RawScrub;
 import io.issuestream.sync.issue.ReadIssue;
 import io.issuestream.sync.issue.StoreOutcome;
 import io.issuestream.sync.issue.StoreRaced;
@@ -25,6 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /**
@@ -47,6 +51,8 @@ class PageStore {
   private final CutChangelogs cut;
   private final RunProgress progress;
   private final ConnectionLeases leases;
+  private final ErasedPeople people;
+  private final Scheduler syncWork;
   private final TransactionalOperator transaction;
 
   PageStore(
@@ -57,6 +63,8 @@ class PageStore {
       CutChangelogs cut,
       RunProgress progress,
       ConnectionLeases leases,
+      ErasedPeople people,
+      Scheduler syncWork,
       TransactionalOperator transaction) {
     this.issues = issues;
     this.failures = failures;
@@ -65,6 +73,8 @@ class PageStore {
     this.cut = cut;
     this.progress = progress;
     this.leases = leases;
+    this.people = people;
+    this.syncWork = syncWork;
     this.transaction = transaction;
   }
 
@@ -90,7 +100,9 @@ class PageStore {
     boolean tell = context.progressDue();
     return leases
         .require(context.lease())
-        .then(issues.store(run.teamId(), context.lease().epoch(), rank, page.issues()))
+        .then(people.held(run.teamId()))
+        .flatMap(erased -> scrubbed(page, erased))
+        .flatMap(clean -> issues.store(run.teamId(), context.lease().epoch(), rank, clean))
         .flatMap(outcome ->
             noteFailures(run, page, openFailures)
                 .then(advance(run, page))
@@ -102,6 +114,13 @@ class PageStore {
         .doOnNext(stored -> context.committed(stored.row(), 0, tell))
         .doOnError(_ -> context.giveBack(calls))
         .map(Stored::outcome);
+  }
+
+  /** Within the transaction, so that who is erased meanwhile is found in what it wrote. */
+  private Mono<List<ReadIssue>> scrubbed(PreparedPage page, Erased erased) {
+    return erased.isEmpty()
+        ? Mono.just(page.issues())
+        : Mono.fromCallable(() -> new RawScrub(erased).of(page.issues())).subscribeOn(syncWork);
   }
 
   private record Stored(SyncRun row, StoreOutcome outcome) {}

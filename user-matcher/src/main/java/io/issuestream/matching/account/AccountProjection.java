@@ -1,7 +1,10 @@
 package io.issuestream.matching.account;
 
+import io.issuestream.contracts.Keys;
 import io.issuestream.contracts.user.JiraUserEvent;
 import io.issuestream.contracts.user.JiraUserState;
+import io.issuestream.erasure.Erased;
+import io.issuestream.erasure.ErasedPeople;
 import io.issuestream.matching.team.Names;
 import io.issuestream.matching.team.Teams;
 import io.issuestream.messaging.inbound.Batch;
@@ -9,23 +12,65 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the accounts and marks their teams. One statement, and so one transaction, for a whole
- * batch; a revision that is not newer writes and marks nothing.
+ * Keeps the accounts and marks their teams. One statement for a whole batch; a revision that is not
+ * newer writes and marks nothing, and who was erased is passed over.
  */
 @Component
 class AccountProjection {
 
   private final DatabaseClient database;
+  private final ErasedPeople people;
+  private final AccountRemoval removal;
+  private final TransactionalOperator transaction;
 
-  AccountProjection(DatabaseClient database) {
+  AccountProjection(
+      DatabaseClient database,
+      ErasedPeople people,
+      AccountRemoval removal,
+      TransactionalOperator transaction) {
     this.database = database;
+    this.people = people;
+    this.removal = removal;
+    this.transaction = transaction;
   }
 
   Mono<Void> on(Batch<JiraUserEvent> batch) {
-    List<JiraUserEvent> events = batch.latestEvents();
+    return withoutErased(batch.latestEvents())
+        .flatMap(this::store)
+        .then(Mono.defer(() -> remove(batch.erasedKeys())))
+        .as(transaction::transactional);
+  }
+
+  /** What was under way when a person was erased may come after it. */
+  private Mono<List<JiraUserEvent>> withoutErased(List<JiraUserEvent> events) {
+    return Flux.fromStream(events.stream().map(JiraUserEvent::teamId).distinct().sorted())
+        .concatMap(people::held)
+        .flatMapIterable(erased ->
+            events.stream()
+                .filter(event -> erased.isOf(event.teamId()))
+                .filter(event -> !isErased(erased, event.user()))
+                .toList())
+        .collectList();
+  }
+
+  private static boolean isErased(Erased erased, JiraUserState user) {
+    return erased.account(user.accountId()) || erased.email(user.emailAddress());
+  }
+
+  private Mono<Void> remove(List<String> keys) {
+    return Flux.fromIterable(keys)
+        .filter(key -> !Keys.teamOf(key).isEmpty())
+        .concatMap(key ->
+            removal.remove(Keys.teamOf(key), List.of(key.substring(Keys.teamOf(key).length() + 1))))
+        .then();
+  }
+
+  private Mono<Void> store(List<JiraUserEvent> events) {
     return database
         .sql(
             """

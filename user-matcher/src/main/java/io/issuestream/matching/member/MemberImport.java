@@ -1,5 +1,7 @@
 package io.issuestream.matching.member;
 
+import io.issuestream.erasure.Erased;
+import io.issuestream.erasure.ErasedPeople;
 import io.issuestream.matching.team.Teams;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -16,12 +18,15 @@ class MemberImport {
 
   private final TeamMembers members;
   private final Teams teams;
+  private final ErasedPeople people;
   private final TransactionalOperator transaction;
   private final SecureRandom random = new SecureRandom();
 
-  MemberImport(TeamMembers members, Teams teams, TransactionalOperator transaction) {
+  MemberImport(
+      TeamMembers members, Teams teams, ErasedPeople people, TransactionalOperator transaction) {
     this.members = members;
     this.teams = teams;
+    this.people = people;
     this.transaction = transaction;
   }
 
@@ -29,16 +34,25 @@ class MemberImport {
   Mono<MemberImportResult> replace(String teamId, List<NewMember> listed) {
     return teams
         .lock(teamId)
-        .thenMany(members.all(teamId))
-        .collectList()
-        .flatMap(stored -> {
-          List<Member> changed = MemberChanges.between(stored, listed, this::newId);
-          return members
-              .save(teamId, changed)
-              .then(changed.isEmpty() ? Mono.empty() : teams.mark(teamId))
-              .thenReturn(MemberImportResult.of(listed.size(), stored, changed));
-        })
+        .then(people.held(teamId))
+        .map(erased -> listed.stream().filter(member -> !isErased(erased, member)).toList())
+        .zipWith(members.all(teamId).collectList())
+        .flatMap(both -> replace(teamId, listed.size(), both.getT1(), both.getT2()))
         .as(transaction::transactional);
+  }
+
+  private Mono<MemberImportResult> replace(
+      String teamId, int listed, List<NewMember> wanted, List<Member> stored) {
+    List<Member> changed = MemberChanges.between(stored, wanted, this::newId);
+    return members
+        .save(teamId, changed)
+        .then(changed.isEmpty() ? Mono.empty() : teams.mark(teamId))
+        .thenReturn(MemberImportResult.of(wanted.size(), listed - wanted.size(), stored, changed));
+  }
+
+  /** Whoever lists members may still have them in theirs. */
+  private static boolean isErased(Erased erased, NewMember member) {
+    return erased.email(member.email()) || erased.login(member.githubLogin());
   }
 
   private String newId() {

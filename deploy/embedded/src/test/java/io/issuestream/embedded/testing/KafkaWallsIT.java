@@ -56,26 +56,35 @@ class KafkaWallsIT {
   /** As docs/architecture.md says, not as the list does that the permissions are made from. */
   private static Set<Topic> mayRead(Principal principal) {
     return switch (principal) {
-      case INTEGRATION_SERVICE -> named("jira.sync-progress", "jira.token-requests");
+      case INTEGRATION_SERVICE ->
+          named("jira.sync-progress", "jira.token-requests", "team.erasures");
       case SYNC_WORKER ->
           named(
               "jira.connections",
               "jira.credentials",
               "jira.projects",
               "jira.sync-requests",
-              "team.members");
-      case USER_MATCHER -> named("jira.users");
-      case METRICS_SERVICE -> named("jira.issues", "jira.sprints", "user.matches");
+              "team.members",
+              "team.erasures");
+      case USER_MATCHER -> named("jira.users", "team.erasures", "team.erasure-reports");
+      case METRICS_SERVICE -> named("jira.issues", "jira.sprints", "user.matches", "team.erasures");
       case INSIGHTS_SERVICE ->
           named(
               "code.pull-requests",
               "jira.issues",
               "metrics.sprints",
               "metrics.flow",
-              "user.matches");
+              "user.matches",
+              "team.erasures");
       case CRON -> Set.of();
       case SRE -> allBut("jira.credentials");
-      case READER -> allBut("jira.credentials", "jira.users", "team.members");
+      case READER ->
+          allBut(
+              "jira.credentials",
+              "jira.users",
+              "team.members",
+              "team.erasures",
+              "team.erasure-reports");
     };
   }
 
@@ -87,17 +96,21 @@ class KafkaWallsIT {
               "jira.credentials",
               "jira.projects",
               "jira.sync-requests",
-              "code.pull-requests");
+              "code.pull-requests",
+              "team.erasure-reports");
       case SYNC_WORKER ->
           named(
               "jira.issues",
               "jira.sprints",
               "jira.users",
               "jira.sync-progress",
-              "jira.token-requests");
-      case USER_MATCHER -> named("team.members", "user.matches");
-      case METRICS_SERVICE -> named("metrics.sprints", "metrics.flow");
-      case INSIGHTS_SERVICE -> named("metrics.pr-linkage", "insights.findings");
+              "jira.token-requests",
+              "team.erasure-reports");
+      case USER_MATCHER ->
+          named("team.members", "user.matches", "team.erasures", "team.erasure-reports");
+      case METRICS_SERVICE -> named("metrics.sprints", "metrics.flow", "team.erasure-reports");
+      case INSIGHTS_SERVICE ->
+          named("metrics.pr-linkage", "insights.findings", "team.erasure-reports");
       case CRON, SRE -> named("jira.sync-requests");
       case READER -> Set.of();
     };

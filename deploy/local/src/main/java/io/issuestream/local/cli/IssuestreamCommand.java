@@ -6,6 +6,8 @@ import io.issuestream.local.bench.BenchCommand;
 import io.issuestream.local.demo.DemoCommand;
 import io.issuestream.local.letters.DeadLettersCommand;
 import io.issuestream.local.replay.ReplayCommand;
+import io.issuestream.local.erasure.EraseCommand;
+import io.issuestream.local.erasure.EraseTeamCommand;
 import io.issuestream.local.rotation.KeysCommand;
 import io.issuestream.local.rotation.RotationStopped;
 import io.issuestream.local.stack.StackNotStarted;
@@ -54,6 +56,8 @@ import picocli.CommandLine.ParseResult;
       KeysCommand.class,
       DeadLettersCommand.class,
       ReplayCommand.class,
+      EraseCommand.class,
+      EraseTeamCommand.class,
       RestartCommand.class,
       KillCommand.class,
       SuperviseCommand.class,

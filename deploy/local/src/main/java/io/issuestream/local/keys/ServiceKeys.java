@@ -6,6 +6,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.prf.PrfConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,10 +22,16 @@ import java.util.Optional;
  * @param syncAtRest sync-worker's own, for what it stores
  * @param credentialsPublic with which integration-service seals credentials for the worker
  * @param credentialsPrivate with which sync-worker alone opens them
+ * @param erasure by which all services know erased people again
  */
 public record ServiceKeys(
-    Path integrationAtRest, Path syncAtRest, Path credentialsPublic, Path credentialsPrivate) {
+    Path integrationAtRest,
+    Path syncAtRest,
+    Path credentialsPublic,
+    Path credentialsPrivate,
+    Path erasure) {
   private static final String AT_REST = "AES256_GCM";
+  private static final String ERASURE = "HMAC_SHA256_PRF";
   private static final String CREDENTIALS = "DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM";
 
   /** Where the key sets are, without making them. */
@@ -33,12 +40,14 @@ public record ServiceKeys(
         directory.resolve("integration-at-rest.json"),
         directory.resolve("sync-at-rest.json"),
         directory.resolve("credentials-public.json"),
-        directory.resolve("credentials-private.json"));
+        directory.resolve("credentials-private.json"),
+        directory.resolve("erasure.json"));
   }
 
   /**
    * Those that something is sealed under, by which they can be rotated. sync-worker stores nothing
-   * but credentials as they came, sealed for its private keys.
+   * but credentials as they came, sealed for its private keys. The erasure key is never exchanged:
+   * what it hashed is gone.
    */
   public List<KeySet> rotated() {
     return List.of(
@@ -54,6 +63,10 @@ public record ServiceKeys(
     try {
       AeadConfig.register();
       HybridConfig.register();
+      PrfConfig.register();
+      if (!Files.exists(erasure)) {
+        write(erasure, fresh(ERASURE));
+      }
       if (!Files.exists(integrationAtRest)) {
         write(integrationAtRest, fresh(AT_REST));
       }

@@ -42,6 +42,7 @@ public final class ServiceEnvironment {
       all.put(ALLOWED_TARGETS, System.getenv().getOrDefault(ALLOWED_TARGETS, "loopback"));
     }
     all.putAll(keys(service, around.keys()));
+    all.put("ISSUESTREAM_ERASURE_KEYFILE", around.keys().erasure().toString());
     // A rotation waits for services to have read their keys again.
     all.put("ISSUESTREAM_KEYS_LOOKEVERY", "1s");
     all.putAll(around.backing().settings());

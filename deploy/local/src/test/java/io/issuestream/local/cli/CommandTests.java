@@ -18,7 +18,7 @@ class CommandTests {
     for (String name :
         List.of(
             "up", "down", "status", "logs", "token", "sync", "trigger", "keys", "replay", "restart",
-            "kill")) {
+            "kill", "erase", "erase-team", "verify", "dead-letters")) {
       assertThat(command.execute(name, "--help")).as(name).isZero();
     }
     assertThat(command.execute("--help")).isZero();
