@@ -1,8 +1,7 @@
 package io.issuestream.jira;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -99,7 +99,9 @@ final class Consumption<E extends Event> implements Redelivery {
             });
   }
 
-  /** The handler's work on a part of a batch, for the teams in it and in the trace of its causes. */
+  /**
+   * The handler's work on a part of a batch, for the teams in it and in the trace of its causes.
+   */
   private Mono<Void> handled(List<Decoded<E>> part, Duration limit) {
     return Mono.defer(
             () -> {

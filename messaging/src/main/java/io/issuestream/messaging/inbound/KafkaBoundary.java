@@ -2,9 +2,7 @@ package io.issuestream.messaging.inbound;
 
 import io.issuestream.contracts.Event;
 import io.issuestream.contracts.Topic;
-import io.issuestream.messaging.EventHeaders;
 import io.issuestream.messaging.EventJson;
-import io.issuestream.messaging.LogFields;
 import io.issuestream.messaging.trace.Traces;
 import java.time.Duration;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.issuestream.contracts.connection.AccessTokenRequested;
 import io.issuestream.contracts.connection.TokenRequestEvent;
 import io.issuestream.messaging.EventJson;
+import io.issuestream.messaging.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -32,8 +32,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Two relays as processes, killed or stopped beyond their lease in the very middle of publishing.
- * {@code -Dissuestream.relay.seed=} repeats what was drawn, {@code -Dissuestream.relay.rounds=} goes
- * on for longer.
+ * {@code -Dissuestream.relay.seed=} repeats what was drawn, {@code -Dissuestream.relay.rounds=}
+ * goes on for longer.
  */
 class RelayChaosIT {
   private static final Duration BOUND = Duration.ofMinutes(2);
@@ -62,7 +62,8 @@ class RelayChaosIT {
 
   @Test
   void whateverBecomesOfARelayNoRevisionIsLostOrGoesBack() throws Exception {
-    long seed = Long.getLong("issuestream.relay.seed", ThreadLocalRandom.current().nextInt(1 << 30));
+    long seed =
+        Long.getLong("issuestream.relay.seed", ThreadLocalRandom.current().nextInt(1 << 30));
     int rounds = Integer.getInteger("issuestream.relay.rounds", 4);
     System.out.printf("Relays: -Dissuestream.relay.seed=%d%n", seed);
     migrate();
@@ -122,8 +123,7 @@ class RelayChaosIT {
     }
     Map<String, Long> written = new TreeMap<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("select message_key, revision from outbox_state")) {
+        ResultSet rows = statement.executeQuery("select message_key, revision from outbox_state")) {
       while (rows.next()) {
         written.put(rows.getString(1), rows.getLong(2));
       }

@@ -17,8 +17,21 @@ class CommandTests {
   void helpsWithEachOfItsCommands() {
     for (String name :
         List.of(
-            "up", "down", "status", "logs", "token", "sync", "trigger", "keys", "replay", "restart",
-            "kill", "erase", "erase-team", "verify", "dead-letters")) {
+            "up",
+            "down",
+            "status",
+            "logs",
+            "token",
+            "sync",
+            "trigger",
+            "keys",
+            "replay",
+            "restart",
+            "kill",
+            "erase",
+            "erase-team",
+            "verify",
+            "dead-letters")) {
       assertThat(command.execute(name, "--help")).as(name).isZero();
     }
     assertThat(command.execute("--help")).isZero();
