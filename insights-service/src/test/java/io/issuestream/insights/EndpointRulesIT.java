@@ -1,11 +1,13 @@
 package io.issuestream.insights;
 
 import io.issuestream.contracts.Samples;
+import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.code.PullRequestUpserted;
 import io.issuestream.contracts.issue.IssueUpserted;
 import io.issuestream.edge.testing.EndpointRules;
 import io.issuestream.edge.testing.TestTokens;
 import io.issuestream.embedded.testing.TestStack;
+import io.issuestream.messaging.deadletter.PlantedLetter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +41,8 @@ class EndpointRulesIT extends InsightsTestBase {
 
     EndpointRules.of(service)
         .naming("id", "kestrel-robotics/rover/57")
+        .naming(
+            "letterId", PlantedLetter.in(STACK, Topic.JIRA_ISSUES, "insights-service", "kestrel"))
         .showing("kestrel-robotics/rover")
         .check("kestrel");
   }

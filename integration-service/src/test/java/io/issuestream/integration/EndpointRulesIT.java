@@ -2,7 +2,9 @@ package io.issuestream.integration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.issuestream.contracts.Topic;
 import io.issuestream.edge.testing.EndpointRules;
+import io.issuestream.messaging.deadletter.PlantedLetter;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +39,9 @@ class EndpointRulesIT extends ServiceIT {
     EndpointRules.of(service)
         .naming("hookId", hook.hookId())
         .naming("eventId", event())
+        .naming(
+            "letterId",
+            PlantedLetter.in(stack(), Topic.JIRA_SYNC_PROGRESS, "integration-service", team))
         .showing(hook.hookId(), event(), JIRA.cloudUrl())
         .check(team);
   }

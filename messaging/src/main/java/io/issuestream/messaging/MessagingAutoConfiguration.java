@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
   io.issuestream.messaging.database.DatabaseConfiguration.class,
   io.issuestream.messaging.outbox.OutboxConfiguration.class,
   io.issuestream.messaging.inbound.InboundConfiguration.class,
+  io.issuestream.messaging.deadletter.DeadLetterConfiguration.class,
   io.issuestream.messaging.wall.WallConfiguration.class
 })
 public class MessagingAutoConfiguration {}

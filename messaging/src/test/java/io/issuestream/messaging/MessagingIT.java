@@ -14,6 +14,10 @@ import io.issuestream.contracts.metrics.SprintMetricsEvent;
 import io.issuestream.contracts.metrics.SprintMetricsUpdated;
 import io.issuestream.contracts.sprint.SprintPhase;
 import io.issuestream.embedded.testing.TestStack;
+import io.issuestream.messaging.deadletter.DeadLetterOffice;
+import io.issuestream.messaging.deadletter.LetterFilter;
+import io.issuestream.messaging.deadletter.LetterId;
+import io.issuestream.messaging.deadletter.LetterSummary;
 import io.issuestream.messaging.inbound.KafkaBoundary;
 import io.issuestream.messaging.outbox.Outbox;
 import io.issuestream.messaging.outbox.OutboxDrain;
@@ -30,9 +34,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,6 +77,7 @@ class MessagingIT {
   @Autowired private DatabaseClient database;
   @Autowired private TransactionalOperator transaction;
   @Autowired private ConnectionPool pool;
+  @Autowired private DeadLetterOffice office;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
@@ -76,6 +85,42 @@ class MessagingIT {
     // It plays producer and consumer in one, which no account may.
     registry.add("issuestream.kafka.bootstrap-servers", stack::bootstrapServers);
     registry.add("issuestream.kafka.properties.security.protocol", () -> "PLAINTEXT");
+    makeDeadLettersAsBefore();
+  }
+
+  /** As an earlier version made the topic, with one of its letters. */
+  private static void makeDeadLettersAsBefore() {
+    String name = topic("metrics.sprints.metrics-service.dlt");
+    var letter = new ProducerRecord<>(name, "alpha/9", "{}".getBytes(UTF_8));
+    Map.of(
+            "dlt_cause", "The header ce_type is missing",
+            "dlt_origin_topic", topic("metrics.sprints"),
+            "dlt_origin_partition", "1",
+            "dlt_origin_offset", "777")
+        .forEach((header, text) -> letter.headers().add(header, text.getBytes(UTF_8)));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()));
+        var producer = producer()) {
+      var made = new NewTopic(name, 1, (short) 1).configs(Map.of("retention.ms", "2592000000"));
+      admin.createTopics(List.of(made)).all().get();
+      producer.send(letter).get();
+    } catch (ExecutionException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Test
+  void dealsWithALetterOfAnEarlierVersion() {
+    LetterId id = new LetterId("metrics.sprints", 1, 777);
+    LetterFilter filter = LetterFilter.of(Set.of(id));
+
+    assertThat(office.list(filter, null, 2).block(BOUND))
+        .singleElement()
+        .returns("unsorted", LetterSummary::code)
+        .returns("alpha/9", LetterSummary::key)
+        .returns("alpha", LetterSummary::team)
+        .returns(1, LetterSummary::attempts);
+    assertThat(office.discard(filter, null, 2).block(BOUND).letters()).hasSize(1);
+    assertThat(office.list(filter, null, 2).block(BOUND)).isEmpty();
   }
 
   @Test
@@ -220,6 +265,10 @@ class MessagingIT {
     List<ConsumerRecord<String, byte[]>> letters =
         await().atMost(BOUND).until(() -> deadLetters("/5"), found -> found.size() == 5);
     assertThat(letters)
+        .extracting(letter -> headers(letter).get("dlt_code"))
+        .containsExactlyInAnyOrder(
+            "bad-json", "unknown-type", "foreign-team", "missing-header", "wrong-topic");
+    assertThat(letters)
         .extracting(letter -> headers(letter).get("dlt_cause"))
         .satisfiesExactlyInAnyOrder(
             cause -> assertThat(cause).startsWith("The data is not a SprintMetricsUpdated"),
@@ -232,7 +281,8 @@ class MessagingIT {
                     .isEqualTo(
                         "io.issuestream.jira.issue.upserted.v1 does not belong on this topic"));
     assertThat(headers(letters.getFirst()))
-        .containsEntry("dlt_origin_topic", topic("metrics.sprints"));
+        .containsEntry("dlt_origin_topic", topic("metrics.sprints"))
+        .containsEntry("dlt_attempts", "1");
   }
 
   @Test
@@ -335,7 +385,7 @@ class MessagingIT {
 
   private static List<ConsumerRecord<String, byte[]>> deadLetters(String keyEnd) {
     return onTopic("metrics.sprints.metrics-service.dlt", null).stream()
-        .filter(record -> record.key().endsWith(keyEnd))
+        .filter(record -> headers(record).getOrDefault("dlt_origin_key", "").endsWith(keyEnd))
         .toList();
   }
 

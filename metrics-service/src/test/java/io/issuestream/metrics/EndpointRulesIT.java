@@ -3,8 +3,10 @@ package io.issuestream.metrics;
 import static io.issuestream.metrics.SprintBuilder.sprint;
 import static io.issuestream.metrics.SprintBuilder.upserted;
 
+import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.sprint.SprintPhase;
 import io.issuestream.edge.testing.EndpointRules;
+import io.issuestream.messaging.deadletter.PlantedLetter;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -25,6 +27,7 @@ class EndpointRulesIT extends RunningMetricsService {
 
     EndpointRules.of(service)
         .naming("sprintId", "4711")
+        .naming("letterId", PlantedLetter.in(stack(), Topic.JIRA_ISSUES, "metrics-service", team))
         .showing("4711", "ROVER-1", "\"ROVER\"")
         .check(team);
   }

@@ -1,7 +1,9 @@
 package io.issuestream.sync;
 
+import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.connection.JiraDeployment;
 import io.issuestream.edge.testing.EndpointRules;
+import io.issuestream.messaging.deadletter.PlantedLetter;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sync.testing.SyncScene;
 import io.issuestream.sync.testing.Worker;
@@ -25,6 +27,9 @@ class EndpointRulesIT {
 
         EndpointRules.of(worker.context())
             .naming("key", key)
+            .naming(
+                "letterId",
+                PlantedLetter.in(scene.stack(), Topic.JIRA_PROJECTS, "sync-worker", TEAM))
             .naming("projectId", scene.projectId("OWN"))
             .showing("\"OWN\"", "\"" + key + "\"")
             .check(TEAM);

@@ -2,12 +2,14 @@ package io.issuestream.matching;
 
 import static org.awaitility.Awaitility.await;
 
+import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.user.AccountType;
 import io.issuestream.contracts.user.JiraUserState;
 import io.issuestream.contracts.user.JiraUserUpserted;
 import io.issuestream.edge.testing.EndpointRules;
 import io.issuestream.edge.testing.TestTokens;
 import io.issuestream.embedded.testing.TestStack;
+import io.issuestream.messaging.deadletter.PlantedLetter;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,7 @@ class EndpointRulesIT {
 
     EndpointRules.of(service)
         .naming("personId", "p-own")
+        .naming("letterId", PlantedLetter.in(STACK, Topic.JIRA_USERS, "user-matcher", "plover"))
         .showing("ana@plover.example", "Own Account")
         .check("plover");
   }

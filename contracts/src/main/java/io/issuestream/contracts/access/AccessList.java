@@ -39,6 +39,7 @@ public final class AccessList {
         for (Topic topic : principal.reads()) {
           all.add(topic(Operation.CREATE, principal.deadLetters(topic)));
           all.add(topic(Operation.WRITE, principal.deadLetters(topic)));
+          all.add(topic(Operation.READ, principal.deadLetters(topic)));
         }
         all.add(of(Operation.READ, Resource.GROUP, name(), false));
         // A publisher for each shard, however many there are.

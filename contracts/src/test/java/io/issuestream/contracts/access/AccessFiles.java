@@ -46,7 +46,7 @@ final class AccessFiles {
       |---|---|---|
       ${topics}
 
-      What a service cannot process it puts on `<topic>.<service>.dlt`, for each topic it reads: it alone writes and makes them, `sre` reads them (not those of credentials).
+      What a service cannot process it puts on `<topic>.<service>.dlt`, for each topic it reads: it alone makes and writes them, and reads them to [try them again](dead-letters.md); `sre` reads them too (not those of credentials).
 
       ## Everything else
 

@@ -64,7 +64,7 @@ class PrincipalTests {
         .filteredOn(one -> one.operation() == Permission.Operation.READ)
         .filteredOn(one -> one.name().startsWith(Topic.JIRA_CREDENTIALS.topicName()))
         .extracting(Permission::principal)
-        .containsExactly(Principal.SYNC_WORKER);
+        .containsOnly(Principal.SYNC_WORKER);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.issuestream.messaging.inbound;
 
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 
 /**
@@ -28,5 +30,19 @@ final class Failures {
       }
     }
     return false;
+  }
+
+  /** The kind of a handler's failure. */
+  static Cause sorted(Throwable failure) {
+    if (mayHeal(failure)) {
+      return Cause.KEPT_FAILING;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DataIntegrityViolationException
+          || cause instanceof R2dbcDataIntegrityViolationException) {
+        return Cause.REFUSED_BY_DATABASE;
+      }
+    }
+    return Cause.NOT_HANDLED;
   }
 }

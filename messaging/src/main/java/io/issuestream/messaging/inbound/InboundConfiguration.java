@@ -3,49 +3,31 @@ package io.issuestream.messaging.inbound;
 import io.issuestream.messaging.KafkaClient;
 import io.issuestream.messaging.MessagingProperties;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** The consuming side. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InboundProperties.class)
 public class InboundConfiguration {
 
   private static final Duration UNTIL_LET_IN = Duration.ofSeconds(5);
 
   @Bean
-  DeadLetters deadLetters(
-      MessagingProperties properties, KafkaAdmin admin, Environment environment) {
-    Map<String, Object> client = new HashMap<>(KafkaClient.settings(properties.kafka()));
-    client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    client.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
-    var producers =
-        new DefaultKafkaProducerFactory<String, byte[]>(
-            client, new StringSerializer(), new ByteArraySerializer());
-    return new DeadLetters(
-        new KafkaTemplate<>(producers),
-        admin,
-        properties.kafka().replicationFactor(),
-        Binder.get(environment).bind("spring.application.name", String.class).get());
+  KafkaBoundary kafkaBoundary(Aside aside, DatabaseClient database, InboundProperties properties) {
+    return new KafkaBoundary(aside, DatabaseProbe.of(database), properties);
   }
 
-  @Bean
-  KafkaBoundary kafkaBoundary(DeadLetters deadLetters) {
-    return new KafkaBoundary(deadLetters);
+  /** Named by {@code messaging-defaults.yaml}. */
+  @Bean(RawBatches.BEAN)
+  RawBatches rawBatches() {
+    return new RawBatches();
   }
 
   @Bean
@@ -60,8 +42,9 @@ public class InboundConfiguration {
   }
 
   /**
-   * What may heal is tried until it does: giving up would lose the batch. So is a broker that does
-   * not, or not yet, let this service read; a container would otherwise stop for good.
+   * What may heal is tried until it does, or {@link Consumption} puts it aside: giving up here
+   * would lose the batch. So is a broker that does not, or not yet, let this service read; a
+   * container would otherwise stop for good.
    */
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItHeals() {

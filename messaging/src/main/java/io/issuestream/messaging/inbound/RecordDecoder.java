@@ -9,33 +9,48 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 
 /** Turns a record into an event of one family, or says why it is none. */
 final class RecordDecoder<E extends Event> {
 
-  private final Class<E> family;
+  private static final int LONGEST_QUOTE = 200;
 
-  RecordDecoder(Class<E> family) {
+  private final Class<E> family;
+  private final long largest;
+
+  /**
+   * A decoder.
+   *
+   * @param largest bytes that an event's data may have
+   */
+  RecordDecoder(Class<E> family, long largest) {
     this.family = family;
+    this.largest = largest;
   }
 
   /**
    * Decodes and checks a record.
    *
-   * @throws RecordRefused if a header is missing, the type unknown, the data not readable, or the
-   *     key another team's
+   * @throws RecordRefused if a header is missing, the type unknown, the data not readable or too
+   *     much, or the key another team's
    */
   Received<E> decode(RawRecord record) {
     String key = record.key();
     byte[] value = record.value();
-    if (key == null || value == null) {
-      throw new RecordRefused("The record has no " + (key == null ? "key" : "data"));
+    if (key == null) {
+      throw new RecordRefused(Cause.MISSING_KEY, "The record has no key");
     }
-    Class<? extends E> type = type(header(record, EventHeaders.TYPE));
-    E event = read(value, type);
-    if (!Keys.of(event).equals(key)) {
-      throw new RecordRefused("The key " + key + " is not that of its event, " + Keys.of(event));
+    if (value == null || value.length == 0) {
+      throw new RecordRefused(Cause.MISSING_DATA, "The record has no data");
     }
+    if (value.length > largest) {
+      throw new RecordRefused(
+          Cause.TOO_LARGE,
+          "The data has %d bytes; an event has %d at most".formatted(value.length, largest));
+    }
+    E event = read(value, type(header(record, EventHeaders.TYPE)));
+    checkKey(key, event);
     return new Received<>(
         event,
         key,
@@ -47,21 +62,53 @@ final class RecordDecoder<E extends Event> {
   }
 
   private Class<? extends E> type(String name) {
-    Class<? extends Event> type =
-        EventTypes.byName(name).orElseThrow(() -> new RecordRefused("Unknown event type " + name));
+    Class<? extends Event> type = EventTypes.byName(name).orElseThrow(() -> unknown(name));
     if (!family.isAssignableFrom(type)) {
-      throw new RecordRefused(name + " does not belong on this topic");
+      throw new RecordRefused(Cause.WRONG_TOPIC, name + " does not belong on this topic");
     }
     return type.asSubclass(family);
   }
 
+  private static RecordRefused unknown(String name) {
+    return TypeVersion.of(name)
+        .flatMap(version -> version.against(EventTypes.names()))
+        .map(cause ->
+            new RecordRefused(cause, "Of " + quoted(name) + " another version is read here"))
+        .orElseGet(
+            () -> new RecordRefused(Cause.UNKNOWN_TYPE, "Unknown event type " + quoted(name)));
+  }
+
   private static <T extends Event> T read(byte[] value, Class<T> type) {
     try {
-      return EventJson.read(value, type);
+      @Nullable T event = EventJson.read(value, type);
+      if (event != null) {
+        return event;
+      }
+    } catch (DatabindException failure) {
+      // What is in the data can fail its constructor in any way; what it says may quote the data.
+      throw new RecordRefused(
+          Cause.WRONG_SCHEMA,
+          "The data is not a %s: %s (%s)"
+              .formatted(
+                  type.getSimpleName(),
+                  failure.getOriginalMessage(),
+                  failure.getPathReference().replaceAll("io\\.issuestream\\.[a-z.]+", "")),
+          failure);
     } catch (JacksonException failure) {
       throw new RecordRefused(
+          Cause.BAD_JSON,
           "The data is not a " + type.getSimpleName() + ": " + failure.getOriginalMessage(),
           failure);
+    }
+    throw new RecordRefused(Cause.WRONG_SCHEMA, "The data is not a " + type.getSimpleName());
+  }
+
+  private static void checkKey(String key, Event event) {
+    String own = Keys.of(event);
+    if (!own.equals(key)) {
+      throw new RecordRefused(
+          Keys.teamOf(key).equals(event.teamId()) ? Cause.FOREIGN_KEY : Cause.FOREIGN_TEAM,
+          "The key " + quoted(key) + " is not that of its event, " + own);
     }
   }
 
@@ -70,15 +117,19 @@ final class RecordDecoder<E extends Event> {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException failure) {
-      throw new RecordRefused("The time " + text + " is none", failure);
+      throw new RecordRefused(Cause.BAD_HEADER, "The time " + quoted(text) + " is none", failure);
     }
   }
 
   private static String header(RawRecord record, String name) {
-    @Nullable String value = record.headers().get(name);
+    @Nullable String value = record.header(name);
     if (value == null) {
-      throw new RecordRefused("The header " + name + " is missing");
+      throw new RecordRefused(Cause.MISSING_HEADER, "The header " + name + " is missing");
     }
     return value;
+  }
+
+  private static String quoted(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_QUOTE));
   }
 }

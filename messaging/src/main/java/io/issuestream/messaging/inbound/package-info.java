@@ -1,6 +1,6 @@
 /**
- * The one Kafka boundary for consumers: batches decoded, checked, handed over and acknowledged;
- * dead letters. Holds no projection.
+ * The one Kafka boundary for consumers: batches decoded, checked, handed over and acknowledged,
+ * tried again or put aside. Holds no projection, and does not know where aside is.
  */
 @NullMarked
 package io.issuestream.messaging.inbound;
