@@ -21,6 +21,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class LetterIndex {
 
+  /** So many are known at once, at half a kilobyte each; others once these are dealt with. */
+  private static final int MOST = 50_000;
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final LetterConsumers consumers;
@@ -28,6 +31,8 @@ final class LetterIndex {
   private final LetterFormat format;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private NavigableMap<LetterId, Entry> entries = new TreeMap<>();
+
+  private boolean more;
 
   LetterIndex(LetterConsumers consumers, LetterTopics topics, LetterFormat format) {
     this.consumers = consumers;
@@ -48,8 +53,13 @@ final class LetterIndex {
    * @throws org.apache.kafka.common.KafkaException if the broker does not answer
    */
   synchronized NavigableMap<LetterId, Entry> read() {
+    if (more && entries.size() < MOST / 2) {
+      positions.clear();
+      more = false;
+    }
     try (KafkaConsumer<String, byte[]> consumer = consumers.open()) {
       List<TopicPartition> partitions = partitions(consumer);
+      positions.keySet().retainAll(partitions);
       if (!partitions.isEmpty()) {
         readOn(consumer, partitions);
       }
@@ -109,6 +119,8 @@ final class LetterIndex {
         .ifPresent(id -> {
           if (found.value() == null) {
             read.remove(id);
+          } else if (read.size() >= MOST && !read.containsKey(id)) {
+            more = true;
           } else {
             read.put(
                 id,

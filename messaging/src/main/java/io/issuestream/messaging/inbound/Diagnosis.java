@@ -1,5 +1,7 @@
 package io.issuestream.messaging.inbound;
 
+import java.util.Arrays;
+
 /**
  * What was found of a record that cannot be processed.
  *
@@ -27,8 +29,17 @@ public record Diagnosis(Cause cause, String failure, String sentence, int attemp
         : new Diagnosis(
             Failures.sorted(failure),
             failure.getClass().getSimpleName(),
-            failure.toString(),
+            failure + place(failure),
             attempts);
+  }
+
+  /** Where in our code: what the service's log would tell if the failure could be put there. */
+  private static String place(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("io.issuestream."))
+        .findFirst()
+        .map(frame -> " at " + frame)
+        .orElse("");
   }
 
   /** The same after as many attempts in all. */

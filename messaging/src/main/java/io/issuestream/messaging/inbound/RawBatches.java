@@ -34,7 +34,9 @@ final class RawBatches implements BatchMessageConverter {
       Object value = found.value();
       values.add(value == null ? KafkaNull.INSTANCE : value);
     }
-    return MessageBuilder.withPayload(values).setHeader(KafkaHeaders.RAW_DATA, records).build();
+    return MessageBuilder.withPayload(values)
+        .setHeader(KafkaHeaders.RAW_DATA, new Polled(records))
+        .build();
   }
 
   @Override
@@ -44,20 +46,17 @@ final class RawBatches implements BatchMessageConverter {
 
   /** The records of a message made here. */
   static List<RawRecord> of(Message<List<byte[]>> message) {
-    if (message.getHeaders().get(KafkaHeaders.RAW_DATA) instanceof List<?> records) {
-      return records.stream().map(found -> of((ConsumerRecord<?, ?>) found)).toList();
+    if (message.getHeaders().get(KafkaHeaders.RAW_DATA) instanceof Polled(var records)) {
+      return records.stream().map(RawRecord::of).toList();
     }
     throw new IllegalStateException("The binder gave no records; is batch-mode on?");
   }
 
-  private static RawRecord of(ConsumerRecord<?, ?> found) {
-    return new RawRecord(
-        found.topic(),
-        found.partition(),
-        found.offset(),
-        found.timestamp(),
-        found.key() instanceof String key ? key : null,
-        found.value() instanceof byte[] bytes ? bytes : null,
-        found.headers());
+  /** A poll's records. A message that failed is logged with its headers: not with all of these. */
+  private record Polled(List<ConsumerRecord<?, ?>> records) {
+    @Override
+    public String toString() {
+      return records.size() + " records";
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.issuestream.messaging.inbound;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,17 @@ public record RawRecord(
     @Nullable String key,
     byte @Nullable [] value,
     Headers headers) {
+
+  static RawRecord of(ConsumerRecord<?, ?> found) {
+    return new RawRecord(
+        found.topic(),
+        found.partition(),
+        found.offset(),
+        found.timestamp(),
+        found.key() instanceof String key ? key : null,
+        found.value() instanceof byte[] bytes ? bytes : null,
+        found.headers());
+  }
 
   /** A header's text, of the last of that name; null where there is none, or one without value. */
   public @Nullable String header(String name) {
