@@ -51,8 +51,14 @@ public class DeadLetterConfiguration {
   }
 
   @Bean
-  LetterIndex letterIndex(LetterConsumers consumers, LetterTopics topics, LetterFormat format) {
-    return new LetterIndex(consumers, topics, format);
+  LetterRanges letterRanges(MessagingProperties properties) {
+    return new LetterRanges(KafkaClient.settings(properties.kafka()));
+  }
+
+  @Bean
+  LetterIndex letterIndex(
+      LetterRanges ranges, LetterConsumers consumers, LetterTopics topics, LetterFormat format) {
+    return new LetterIndex(ranges, consumers, topics, format);
   }
 
   @Bean

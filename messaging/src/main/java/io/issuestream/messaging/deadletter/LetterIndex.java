@@ -1,19 +1,17 @@
 package io.issuestream.messaging.deadletter;
 
 import io.issuestream.contracts.Topic;
+import io.issuestream.messaging.deadletter.LetterRanges.Range;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What letters there are and where each stands, without what is in them. Read from the topics
@@ -26,6 +24,7 @@ final class LetterIndex {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  private final LetterRanges ranges;
   private final LetterConsumers consumers;
   private final LetterTopics topics;
   private final LetterFormat format;
@@ -34,7 +33,9 @@ final class LetterIndex {
 
   private boolean more;
 
-  LetterIndex(LetterConsumers consumers, LetterTopics topics, LetterFormat format) {
+  LetterIndex(
+      LetterRanges ranges, LetterConsumers consumers, LetterTopics topics, LetterFormat format) {
+    this.ranges = ranges;
     this.consumers = consumers;
     this.topics = topics;
     this.format = format;
@@ -57,60 +58,47 @@ final class LetterIndex {
       positions.clear();
       more = false;
     }
-    try (KafkaConsumer<String, byte[]> consumer = consumers.open()) {
-      List<TopicPartition> partitions = partitions(consumer);
-      positions.keySet().retainAll(partitions);
-      if (!partitions.isEmpty()) {
-        readOn(consumer, partitions);
-      }
-    }
-    return new TreeMap<>(entries);
-  }
-
-  private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
-    Map<String, Topic> names =
-        Arrays.stream(Topic.values()).collect(Collectors.toMap(topics::of, Function.identity()));
-    var partitions = new ArrayList<TopicPartition>();
-    consumer
-        .listTopics()
-        .forEach((name, infos) -> {
-          if (names.containsKey(name)) {
-            infos.forEach(info -> partitions.add(new TopicPartition(name, info.partition())));
-          }
-        });
-    return partitions;
-  }
-
-  private void readOn(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    // So that a reading that breaks off half-way leaves what was known.
+    Map<TopicPartition, Range> all =
+        ranges.of(Arrays.stream(Topic.values()).map(topics::of).toList());
+    positions.keySet().retainAll(all.keySet());
+    // A copy, so that a reading that breaks off half-way leaves what was known.
     var read = new TreeMap<>(entries);
-    read.values().removeIf(entry -> isGone(entry, begins, ends));
-    consumer.assign(partitions);
-    for (TopicPartition partition : partitions) {
-      long known = positions.getOrDefault(partition, 0L);
-      long first = begins.getOrDefault(partition, 0L);
-      boolean made = known > ends.getOrDefault(partition, 0L);
-      consumer.seek(partition, made ? first : Math.max(first, known));
+    read.values().removeIf(entry -> isGone(entry, all.get(entry.at())));
+    Map<TopicPartition, Range> grown = new HashMap<>(all);
+    grown.entrySet().removeIf(one -> from(one.getKey(), one.getValue()) >= one.getValue().end());
+    if (!grown.isEmpty()) {
+      readOn(grown, read);
     }
-    while (partitions.stream()
-        .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-      LetterConsumers.within(end, "The dead letters");
-      for (ConsumerRecord<String, byte[]> found : LetterConsumers.next(consumer)) {
-        note(found, read);
-      }
-    }
-    partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+    grown.forEach((partition, range) -> positions.put(partition, range.end()));
     entries = read;
+    return new TreeMap<>(read);
   }
 
   /** Past its time, or with a topic that was made anew. */
-  private static boolean isGone(
-      Entry entry, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
-    return entry.offset() < begins.getOrDefault(entry.at(), Long.MAX_VALUE)
-        || entry.offset() >= ends.getOrDefault(entry.at(), 0L);
+  private static boolean isGone(Entry entry, @Nullable Range range) {
+    return range == null || entry.offset() < range.begin() || entry.offset() >= range.end();
+  }
+
+  /** Where to read on; from the beginning where the topic was made anew. */
+  private long from(TopicPartition partition, Range range) {
+    long known = positions.getOrDefault(partition, 0L);
+    return known > range.end() ? range.begin() : Math.max(range.begin(), known);
+  }
+
+  private void readOn(Map<TopicPartition, Range> grown, Map<LetterId, Entry> read) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    try (KafkaConsumer<String, byte[]> consumer = consumers.open()) {
+      consumer.assign(grown.keySet());
+      grown.forEach((partition, range) -> consumer.seek(partition, from(partition, range)));
+      while (grown.entrySet().stream()
+          .anyMatch(one -> consumer.position(one.getKey()) < one.getValue().end())) {
+        LetterConsumers.within(end, "The dead letters");
+        // What came meanwhile is read again next time, which does no harm.
+        for (ConsumerRecord<String, byte[]> found : LetterConsumers.next(consumer)) {
+          note(found, read);
+        }
+      }
+    }
   }
 
   private void note(ConsumerRecord<String, byte[]> found, Map<LetterId, Entry> read) {
