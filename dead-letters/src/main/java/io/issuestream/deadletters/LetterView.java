@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A letter, opened.
  *
  * @param sentence what exactly is wrong; null where the record is withheld
- * @param headers the record's own; empty where it is withheld
+ * @param headers the record's own, the first hundred; empty where it is withheld
  * @param data the record's, at most {@value #SHOWN} bytes of it; null where there is none, it is
  *     withheld, or it was left out of the letter
  * @param truncated whether the data goes on
@@ -34,6 +34,7 @@ record LetterView(
     boolean withheld) {
 
   private static final int SHOWN = 64 * 1024;
+  private static final int HEADERS_SHOWN = 100;
   private static final int SHOWN_OF_A_HEADER = 1024;
 
   /** Bytes as text; base64 where they are no UTF-8. */
@@ -72,7 +73,7 @@ record LetterView(
     return new LetterView(
         line,
         letter.sentence(),
-        letter.headers().stream().map(Named::of).toList(),
+        letter.headers().stream().limit(HEADERS_SHOWN).map(Named::of).toList(),
         data == null ? null : Text.of(data, SHOWN),
         data != null && data.length > SHOWN,
         letter.dataLeftOut(),

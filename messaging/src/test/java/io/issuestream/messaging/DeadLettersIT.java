@@ -70,7 +70,7 @@ class DeadLettersIT {
                 "bootstrap.servers",
                 stack.bootstrapServers(),
                 "max.request.size",
-                32 * 1024 * 1024,
+                8 * 1024 * 1024,
                 "compression.type",
                 "lz4"),
             new StringSerializer(),
@@ -129,6 +129,10 @@ class DeadLettersIT {
             Arrays.stream(odd.headers().toArray())
                 .filter(header -> !header.key().startsWith("dlt_"))
                 .toList());
+    String longKey = "alpha/" + "k".repeat(300_000);
+    Letter named = letterOf(typed(longKey, GOOD));
+    assertThat(named.summary()).returns(longKey, LetterSummary::key);
+    assertThat(now(named).key()).hasSize(200);
     Letter large = letterOf(typed("alpha/large", atTheLimit));
     assertThat(large.summary().code()).isEqualTo("bad-json");
     assertThat(large.data()).isEqualTo(atTheLimit);
@@ -136,7 +140,7 @@ class DeadLettersIT {
 
   @Test
   void triesWhatIsTooLargeForALetterFromItsTopic() {
-    byte[] huge = Arrays.copyOf(GOOD, 20 * 1024 * 1024);
+    byte[] huge = Arrays.copyOf(GOOD, 6 * 1024 * 1024);
     Arrays.fill(huge, GOOD.length, huge.length, (byte) ' ');
 
     Letter letter = letterOf(typed(KEY, huge));

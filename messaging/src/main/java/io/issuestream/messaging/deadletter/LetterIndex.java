@@ -113,7 +113,7 @@ final class LetterIndex {
             read.put(
                 id,
                 new Entry(
-                    format.summary(id, found),
+                    format.summary(id, found).shortened(),
                     new TopicPartition(found.topic(), found.partition()),
                     found.offset()));
           }

@@ -29,4 +29,27 @@ public record LetterSummary(
     int attempts,
     Instant putAside,
     Instant lastTried,
-    @Nullable Long dataBytes) {}
+    @Nullable Long dataBytes) {
+
+  private static final int LONGEST = 200;
+
+  /** The same with what a record may make as long as it likes cut to {@value #LONGEST}. */
+  LetterSummary shortened() {
+    return new LetterSummary(
+        id,
+        code,
+        failure,
+        key == null ? null : shortened(key),
+        team,
+        type == null ? null : shortened(type),
+        originTime,
+        attempts,
+        putAside,
+        lastTried,
+        dataBytes);
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+  }
+}
