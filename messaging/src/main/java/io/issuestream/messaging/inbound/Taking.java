@@ -19,7 +19,7 @@ final class Taking<E extends Event> {
   /** A record is not given up for what happened once, while its batch was being taken apart. */
   private static final int ALONE_AGAIN = 2;
 
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /**
    * Where so many in a row fail in a way that may heal, the records are hardly to blame: what is
