@@ -181,8 +181,6 @@ class PoisonIT {
   private Sent send(String team, int issues, int ofEachKind, int ofEachRefused) {
     var sent = new Sent(team);
     String topic = stack.topicPrefix() + "jira.issues";
-    int poisons = 0;
-    int inTheRecord = 0;
     var kinds = new ArrayList<Poison>();
     for (Poison kind : Poison.values()) {
       for (int n = 0; n < (kind.isInTheRecord() ? ofEachKind : ofEachRefused); n++) {
