@@ -19,10 +19,10 @@ class WallsIT extends ServiceIT {
     assertThat(Walls.withoutTeam(database))
         .containsExactly(
             "databasechangelog",
-            "databasechangeloglock",
             "outbox_lease",
             "outbox_mark",
-            "outbox_position");
+            "outbox_position",
+            "outbox_replica");
   }
 
   @Test

@@ -15,9 +15,9 @@ class WallsIT extends RunningMetricsService {
     assertThat(Walls.withoutTeam(database))
         .containsExactly(
             "databasechangelog",
-            "databasechangeloglock",
             "outbox_lease",
             "outbox_mark",
-            "outbox_position");
+            "outbox_position",
+            "outbox_replica");
   }
 }

@@ -53,10 +53,10 @@ class WallsIT {
     assertThat(Walls.withoutTeam(database))
         .containsExactly(
             "databasechangelog",
-            "databasechangeloglock",
             "outbox_lease",
             "outbox_mark",
-            "outbox_position");
+            "outbox_position",
+            "outbox_replica");
   }
 
   @Test

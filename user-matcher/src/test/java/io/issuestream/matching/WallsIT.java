@@ -31,9 +31,9 @@ class WallsIT {
     assertThat(Walls.withoutTeam(database))
         .containsExactly(
             "databasechangelog",
-            "databasechangeloglock",
             "outbox_lease",
             "outbox_mark",
-            "outbox_position");
+            "outbox_position",
+            "outbox_replica");
   }
 }

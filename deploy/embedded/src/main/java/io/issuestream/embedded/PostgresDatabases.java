@@ -92,7 +92,11 @@ public final class PostgresDatabases {
           grant usage, select on all sequences in schema public to ${application};
           do $$ begin
             if to_regclass('public.databasechangelog') is not null then
-              revoke all on databasechangelog, databasechangeloglock from ${application};
+              revoke all on databasechangelog from ${application};
+            end if;
+            -- Of databases that were migrated by an earlier build.
+            if to_regclass('public.databasechangeloglock') is not null then
+              revoke all on databasechangeloglock from ${application};
             end if;
           end $$;
           """

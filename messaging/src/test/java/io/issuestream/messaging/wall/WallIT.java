@@ -153,16 +153,22 @@ class WallIT {
   }
 
   @Test
+  void endsSessionsThatStandStillInATransaction() {
+    assertThat(read("show idle_in_transaction_session_timeout", TeamScope.none()))
+        .containsExactly("1min");
+  }
+
+  @Test
   void findsTheTableThatWasForgotten() {
     assertThat(Walls.missing(database)).isEmpty();
     assertThat(Walls.standing(database)).contains("fact", "outbox_state");
     assertThat(Walls.withoutTeam(database))
         .containsExactly(
             "databasechangelog",
-            "databasechangeloglock",
             "outbox_lease",
             "outbox_mark",
-            "outbox_position");
+            "outbox_position",
+            "outbox_replica");
   }
 
   private List<String> read(String sql, TeamScope scope) {
