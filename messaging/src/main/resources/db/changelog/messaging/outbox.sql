@@ -46,3 +46,10 @@ create table outbox_position (
   next_offset bigint not null,
   primary key (topic, partition)
 );
+
+--changeset issuestream:messaging-7
+--comment The replicas that publish, so that each knows how many shards are its own; a row lives as long as its holder renews it.
+create table outbox_replica (
+  holder uuid primary key,
+  expires_at timestamptz not null
+);

@@ -99,6 +99,12 @@ final class KafkaProperties {
     all.put("transaction.state.log.num.partitions", 5);
     all.put("share.coordinator.state.topic.num.partitions", 1);
     all.put("group.initial.rebalance.delay.ms", 0);
+    // A consumer learns of a rebalance with its next heartbeat, and every binding of a service that
+    // starts makes one; the default is 5 s. One that was killed is missed after 10 s, not 45.
+    all.put("group.consumer.min.heartbeat.interval.ms", 500);
+    all.put("group.consumer.heartbeat.interval.ms", 500);
+    all.put("group.consumer.min.session.timeout.ms", 10_000);
+    all.put("group.consumer.session.timeout.ms", 10_000);
     // After kill -9 the restart waits for the old session to end: with the defaults 13 s, so 6 s.
     all.put("broker.session.timeout.ms", 3000);
     all.put("broker.heartbeat.interval.ms", 1000);

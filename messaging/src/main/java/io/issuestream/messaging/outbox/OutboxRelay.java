@@ -53,6 +53,7 @@ public final class OutboxRelay implements SmartLifecycle {
   private final UUID holder = UUID.randomUUID();
   private final Map<Integer, ShardPublisher> publishers = new HashMap<>();
   private Set<Integer> owned = Set.of();
+  private long ownedUntil = System.nanoTime();
   private Scheduler thread = Schedulers.immediate();
   private Sinks.Empty<Void> stopping = Sinks.empty();
   private Mono<Void> work = Mono.empty();
@@ -83,15 +84,21 @@ public final class OutboxRelay implements SmartLifecycle {
   public void start() {
     thread = Schedulers.newSingle("outbox-relay", true);
     Duration renewal = properties.outbox().lease().dividedBy(3);
-    Flux<Boolean> renewals = Flux.interval(Duration.ZERO, renewal).map(tick -> true);
-    Flux<Boolean> looks = Flux.interval(properties.outbox().poll()).map(tick -> false);
-    Flux<Boolean> commits = signals.on(Outbox.CHANNEL).map(signal -> false);
+    Flux<String> notified = signals.on(Outbox.CHANNEL).publish().refCount(2);
+    Flux<String> renewals =
+        Flux.merge(
+            Flux.interval(Duration.ZERO, renewal).map(tick -> ""),
+            notified.filter(ShardLeases.FREED::equals));
+    Flux<String> looks =
+        Flux.merge(
+            Flux.interval(properties.outbox().poll()).map(tick -> ""),
+            notified.filter(signal -> !signal.equals(ShardLeases.FREED)));
     Sinks.Empty<Void> end = Sinks.empty();
     Mono<Void> stop = end.asMono();
     work =
         Flux.merge(
                 renewals.takeUntilOther(stop).onBackpressureLatest().concatMap(tick -> renew(), 0),
-                Flux.merge(looks, commits)
+                looks
                     .takeUntilOther(stop)
                     .onBackpressureLatest()
                     .concatMap(tick -> publishAndGather(), 0))
@@ -103,18 +110,24 @@ public final class OutboxRelay implements SmartLifecycle {
   }
 
   private Mono<Void> renew() {
-    return leases
-        .keep(holder)
-        .publishOn(thread)
-        .doOnNext(this::own)
+    // From before the question: the lease runs from when the database answers it.
+    return Mono.fromSupplier(() -> System.nanoTime() + properties.outbox().lease().toNanos())
+        .flatMap(until ->
+            leases
+                .keep(holder)
+                .publishOn(thread)
+                .doOnNext(held -> own(held.own(), until))
+                .map(ShardLeases.Held::surplus))
+        .filter(surplus -> !surplus.isEmpty())
+        .flatMap(surplus -> leases.give(holder, surplus))
         .doOnError(failure -> log.warn("Could not renew the outbox leases: {}", failure.toString()))
-        .onErrorResume(failure -> Mono.empty())
-        .then();
+        .onErrorResume(failure -> Mono.empty());
   }
 
-  private void own(Set<Integer> shards) {
+  private void own(Set<Integer> shards, long until) {
     Set<Integer> before = owned;
     owned = shards;
+    ownedUntil = until;
     if (!shards.equals(before)) {
       log.info("Publishing outbox shards {}", shards);
       shards.stream().filter(shard -> !before.contains(shard)).forEach(this::open);
@@ -144,20 +157,33 @@ public final class OutboxRelay implements SmartLifecycle {
 
   /** Publishes until nothing waits; answers how many states left. */
   private Mono<Integer> publishAll() {
-    return Mono.fromCallable(() -> List.copyOf(owned))
+    return Mono.fromCallable(this::ownedNow)
         .subscribeOn(thread)
         .flatMapIterable(shards -> shards)
         .concatMap(this::drain)
         .reduce(0, Integer::sum);
   }
 
+  /**
+   * Nothing once the lease has run out: the shard is somebody else's by now, and to publish would
+   * be to fence him.
+   */
+  private List<Integer> ownedNow() {
+    return System.nanoTime() - ownedUntil < 0 ? List.copyOf(owned) : List.of();
+  }
+
+  /**
+   * The producer comes before the states: what is read after everybody else was fenced is at least
+   * as new as all they published, however long this process stands still in between.
+   */
   private Mono<Integer> drain(int shard) {
-    return marks
-        .waiting(shard, topics, properties.outbox().batchSize())
-        .collectList()
-        .publishOn(thread)
-        .flatMap(states ->
-            states.isEmpty() ? Mono.just(0) : publish(shard, states).thenReturn(states.size()))
+    return Mono.fromCallable(() -> publisher(shard))
+        .subscribeOn(thread)
+        .flatMap(publisher ->
+            marks
+                .waiting(shard, topics, properties.outbox().batchSize())
+                .collectList()
+                .flatMap(states -> publish(shard, publisher, states).thenReturn(states.size())))
         .repeat()
         // Of no topic was there more than this; what came meanwhile has notified.
         .takeUntil(count -> count < properties.outbox().batchSize())
@@ -169,8 +195,11 @@ public final class OutboxRelay implements SmartLifecycle {
             Mono.<Integer>fromRunnable(() -> drop(shard)).subscribeOn(thread).thenReturn(0));
   }
 
-  private Mono<Void> publish(int shard, List<Marked> states) {
-    return Mono.fromCallable(() -> publisher(shard).publish(states))
+  private Mono<Void> publish(int shard, ShardPublisher publisher, List<Marked> states) {
+    if (states.isEmpty()) {
+      return Mono.empty();
+    }
+    return Mono.fromCallable(() -> publisher.publish(states))
         .subscribeOn(thread)
         .flatMap(offsets -> marks.published(shard, states, offsets))
         .doOnSuccess(done -> published.increment(states.size()));
@@ -221,7 +250,7 @@ public final class OutboxRelay implements SmartLifecycle {
                           List.copyOf(publishers.keySet()).forEach(this::drop);
                         })
                     .subscribeOn(thread))
-            .then(leases.release(holder))
+            .then(leases.leave(holder))
             .timeout(STOP_LIMIT.multipliedBy(2))
             .doOnError(
                 failure -> log.info("The outbox leases end by themselves: {}", failure.toString()))

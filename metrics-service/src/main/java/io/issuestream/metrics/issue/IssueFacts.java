@@ -21,7 +21,8 @@ public class IssueFacts {
    * One statement, so one round trip and one commit a batch: newer revisions are written, their
    * sprints linked, and every sprint and project marked that an issue touches now or touched
    * before. Marks are written in key order, so that two writers never wait for each other in a
-   * circle.
+   * circle. What stood there is locked before it is compared: while partitions move, another
+   * replica may be writing a newer revision of the same issue, whose links must stay.
    */
   private static final String UPSERT =
       """
@@ -37,12 +38,17 @@ public class IssueFacts {
           as t(team_id, issue_id, revision, project_key, sprint_ids, newest, resolved, in_progress,
             deleted, has_changelog, changelog_complete, points, lead_seconds, cycle_seconds,
             started_seconds, finished_week, history)),
+      before as (
+        select f.team_id, f.issue_id, f.revision, f.project_key, f.sprint_ids from issue_fact f
+        join incoming i on i.team_id = f.team_id and i.issue_id = f.issue_id
+        order by f.team_id, f.issue_id
+        for update of f),
       moved_from as (
-        select f.team_id, f.project_key from issue_fact f
+        select f.team_id, f.project_key from before f
         join incoming i on i.team_id = f.team_id and i.issue_id = f.issue_id
         where i.project_key <> f.project_key and i.revision > f.revision),
       left_behind as (
-        select f.team_id, s.sprint_id, f.issue_id from issue_fact f
+        select f.team_id, s.sprint_id, f.issue_id from before f
         join incoming i on i.team_id = f.team_id and i.issue_id = f.issue_id
         cross join lateral unnest(f.sprint_ids) as s(sprint_id)
         where i.revision > f.revision and s.sprint_id <> all (i.sprint_ids)),

@@ -2,8 +2,10 @@ package io.issuestream.metrics.recompute;
 
 import io.issuestream.metrics.Rows;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -44,7 +46,7 @@ public class Marks {
               limit $7
               for update skip locked) c
             where m.team_id = c.team_id and m.kind = c.kind and m.subject = c.subject
-            returning m.team_id, m.subject, m.generation
+            returning m.team_id, m.subject, m.generation, m.claimed_until
             """)
         .bind(0, kind.toString())
         .bind(1, timing.claim().toMillis())
@@ -78,7 +80,8 @@ public class Marks {
   }
 
   /**
-   * Takes claimed marks off; one that was set again meanwhile stays, to be worked out again.
+   * Takes claimed marks off; one that was set again meanwhile stays, to be worked out again. Where
+   * the claim is another's by now nothing happens: he has read what is newer.
    *
    * <p>To be the last statement of its transaction: whoever wants to mark the same waits for it.
    */
@@ -89,8 +92,8 @@ public class Marks {
             with claimed as (
               select m.team_id, m.kind, m.subject, m.generation = c.generation as settled
               from recompute_mark m
-              join unnest($2::text[], $3::text[], $4::bigint[]) as c(team_id, subject, generation)
-                on m.team_id = c.team_id and m.subject = c.subject
+              join unnest($2::text[], $3::text[], $4::bigint[], $5::timestamptz[]) as c(team_id, subject, generation, until)
+                on m.team_id = c.team_id and m.subject = c.subject and m.claimed_until = c.until
               where m.kind = $1
               order by m.team_id, m.kind, m.subject
               for update of m),
@@ -108,6 +111,7 @@ public class Marks {
         .bind(1, claims.stream().map(Claim::teamId).toArray(String[]::new))
         .bind(2, claims.stream().map(Claim::subject).toArray(String[]::new))
         .bind(3, claims.stream().map(Claim::generation).toArray(Long[]::new))
+        .bind(4, claims.stream().map(Claim::until).toArray(Instant[]::new))
         .fetch()
         .rowsUpdated()
         .then();
@@ -115,6 +119,9 @@ public class Marks {
 
   private static Claim claim(Readable row) {
     return new Claim(
-        Rows.text(row, "team_id"), Rows.text(row, "subject"), Rows.number(row, "generation"));
+        Rows.text(row, "team_id"),
+        Rows.text(row, "subject"),
+        Rows.number(row, "generation"),
+        Objects.requireNonNull(row.get("claimed_until", Instant.class)));
   }
 }

@@ -1,6 +1,7 @@
 package io.issuestream.metrics.recompute;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Resting {
   synchronized List<Claim> at(long nanos) {
     until.values().removeIf(end -> end - nanos <= 0);
     return until.keySet().stream()
-        .map(subject -> new Claim(subject.teamId(), subject.name(), 0))
+        .map(subject -> new Claim(subject.teamId(), subject.name(), 0, Instant.EPOCH))
         .toList();
   }
 

@@ -3,13 +3,14 @@ package io.issuestream.metrics.recompute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RestingTests {
 
-  private final Claim one = new Claim("alpha", "1", 4);
-  private final Claim two = new Claim("alpha", "2", 9);
+  private final Claim one = new Claim("alpha", "1", 4, Instant.EPOCH);
+  private final Claim two = new Claim("alpha", "2", 9, Instant.EPOCH);
   private final Resting resting = new Resting(Duration.ofSeconds(1));
 
   @Test

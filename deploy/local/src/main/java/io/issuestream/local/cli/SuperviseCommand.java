@@ -1,5 +1,7 @@
 package io.issuestream.local.cli;
 
+import io.issuestream.local.parts.Replicas;
+import io.issuestream.local.parts.Shape;
 import io.issuestream.local.stack.Supervision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,8 +15,11 @@ final class SuperviseCommand implements Runnable {
   @Option(names = "--no-sandbox")
   private boolean noSandbox;
 
+  @Option(names = "--replicas", converter = ReplicasOption.class)
+  private Replicas replicas = Replicas.ONE;
+
   @Override
   public void run() {
-    new Supervision(StackOption.stack().home(), !noSandbox).run();
+    new Supervision(StackOption.stack().home(), new Shape(!noSandbox, replicas)).run();
   }
 }

@@ -2,6 +2,8 @@ package io.issuestream.local.cli;
 
 import io.issuestream.local.home.PortPlan;
 import io.issuestream.local.parts.KafkaAccounts;
+import io.issuestream.local.parts.Replicas;
+import io.issuestream.local.parts.Shape;
 import io.issuestream.local.stack.Stack;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,6 +25,14 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--no-sandbox", description = "Leaves the Jira sandbox out.")
   private boolean noSandbox;
 
+  @Option(
+      names = "--replicas",
+      converter = ReplicasOption.class,
+      paramLabel = "N|SERVICE=N,...",
+      description =
+          "How many processes of each service: 2, or sync-worker=2, or 2,user-matcher=1. At most 4 (default: 1).")
+  private Replicas replicas = Replicas.ONE;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -32,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
       return stack.running().get().allReady() ? 0 : 1;
     }
     Instant begun = Instant.now();
-    stack.start(!noSandbox, new Progress(Terminal.of(out))::show);
+    stack.start(new Shape(!noSandbox, replicas), new Progress(Terminal.of(out))::show);
     PortPlan ports = stack.home().ports();
     out.printf(
         "Issuestream is up (%s).%n", Durations.words(Duration.between(begun, Instant.now())));

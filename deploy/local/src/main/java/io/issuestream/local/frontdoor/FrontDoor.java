@@ -31,6 +31,7 @@ public final class FrontDoor implements AutoCloseable {
 
   private final List<Route> routes;
   private final Tokens tokens;
+  private final Upstreams upstreams;
   private final Proxy proxy;
   private final ConnectionProvider connections;
   private final DisposableServer server;
@@ -44,12 +45,13 @@ public final class FrontDoor implements AutoCloseable {
             .maxIdleTime(Duration.ofSeconds(20))
             .pendingAcquireTimeout(Duration.ofSeconds(10))
             .build();
-    this.proxy =
-        new Proxy(
-            HttpClient.create(connections)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2000)
-                .noSSL()
-                .followRedirect(false));
+    HttpClient client =
+        HttpClient.create(connections)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2000)
+            .noSSL()
+            .followRedirect(false);
+    this.upstreams = new Upstreams(routes, client);
+    this.proxy = new Proxy(client, upstreams);
     this.server = bind(port);
   }
 
@@ -70,6 +72,7 @@ public final class FrontDoor implements AutoCloseable {
   /** Stops listening, gives requests in progress two seconds, then cuts them. */
   @Override
   public void close() {
+    upstreams.close();
     server.disposeNow(Duration.ofSeconds(2));
     connections.dispose();
   }

@@ -3,8 +3,13 @@ package io.issuestream.local.frontdoor;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -21,8 +26,11 @@ import reactor.netty.http.server.HttpServerResponse;
  * Passes one request on and its answer back, both as streams: nothing is held longer than it takes
  * to write it.
  */
-record Proxy(HttpClient client) {
+record Proxy(HttpClient client, Upstreams upstreams) {
   private static final Logger log = LoggerFactory.getLogger(Proxy.class);
+
+  /** After that another replica is asked, if there is one and asking again does no harm. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
    * Headers that belong to one connection (RFC 9110, 7.6.1), and Expect, which is answered here.
@@ -43,16 +51,49 @@ record Proxy(HttpClient client) {
     if (declaredLength(sent) > route.bodyLimit()) {
       return Problem.tooLarge(route.bodyLimit()).writeTo(response.keepAlive(false));
     }
+    return attempt(request, response, route, upstreams.inTurn(route));
+  }
+
+  private Flux<Void> attempt(
+      HttpServerRequest request, HttpServerResponse response, Route route, List<Integer> ports) {
+    int port = ports.getFirst();
+    List<Integer> others = ports.subList(1, ports.size());
+    boolean repeatable = !others.isEmpty() && isRepeatable(request);
     HttpClient.RequestSender call =
         client
             .headers(headers -> forward(request, headers))
             .request(request.method())
-            .uri("http://127.0.0.1:" + route.port() + request.uri());
+            .uri("http://127.0.0.1:" + port + request.uri());
     HttpClient.ResponseReceiver<?> receiver =
-        hasBody(sent) ? call.send(limited(request, route.bodyLimit())) : call;
-    return receiver
-        .response((answer, body) -> give(answer, body, response))
-        .onErrorResume(failure -> explain(failure, response, route));
+        hasBody(request.requestHeaders()) ? call.send(limited(request, route.bodyLimit())) : call;
+    AtomicBoolean begun = new AtomicBoolean();
+    Flux<Void> passed =
+        receiver.response((answer, body) -> {
+          begun.set(true);
+          return repeatable && answer.status().equals(HttpResponseStatus.SERVICE_UNAVAILABLE)
+              ? Mono.error(new IllegalStateException("it is not in service"))
+              : give(answer, body, response);
+        });
+    Flux<Void> bounded = repeatable ? passed.timeout(unless(begun)) : passed;
+    return bounded.onErrorResume(failure -> {
+      boolean again = !others.isEmpty() && (repeatable || failure instanceof ConnectException);
+      if (!again || response.hasSentHeaders()) {
+        return explain(failure, response, route, port);
+      }
+      log.info("{} on port {} is passed over: {}", route.service(), port, failure.toString());
+      upstreams.failed(port);
+      return attempt(request, response, route, others);
+    });
+  }
+
+  private static Mono<Long> unless(AtomicBoolean begun) {
+    return Mono.delay(PATIENCE).flatMap(tick -> begun.get() ? Mono.never() : Mono.just(tick));
+  }
+
+  /** RFC 9110, 9.2.2: methods that may be repeated; of those only the ones without a body. */
+  private static boolean isRepeatable(HttpServerRequest request) {
+    return (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD))
+        && !hasBody(request.requestHeaders());
   }
 
   private static Publisher<Void> give(
@@ -73,15 +114,14 @@ record Proxy(HttpClient client) {
    * it is not whole.
    */
   private static Publisher<Void> explain(
-      Throwable failure, HttpServerResponse response, Route route) {
+      Throwable failure, HttpServerResponse response, Route route, int port) {
     if (response.hasSentHeaders()) {
       return Mono.error(failure);
     }
     if (failure instanceof BodyTooLarge) {
       return Problem.tooLarge(route.bodyLimit()).writeTo(response.keepAlive(false));
     }
-    log.info(
-        "{} on port {} does not answer: {}", route.service(), route.port(), failure.toString());
+    log.info("{} on port {} does not answer: {}", route.service(), port, failure.toString());
     return Problem.down(route.service()).writeTo(response);
   }
 

@@ -32,6 +32,15 @@ public record PortPlan(int offset) {
     return 8081 + place + offset;
   }
 
+  /**
+   * The same of a further replica of a service.
+   *
+   * @param replica from 1 to 4
+   */
+  public int service(int place, int replica) {
+    return service(place) + 20 * (replica - 1);
+  }
+
   public int sandbox() {
     return 8090 + offset;
   }

@@ -81,15 +81,11 @@ public final class ServiceEnvironment {
 
     /** In a home, on the home's own servers. */
     public static Surroundings of(ServiceSpec service, Home home) {
-      return of(service, home, Backing.own(home));
+      return of(home.ports().service(service.place()), home, Backing.own(home));
     }
 
-    static Surroundings of(ServiceSpec service, Home home, Backing backing) {
-      return new Surroundings(
-          home.ports().service(service.place()),
-          backing,
-          home.ports().frontDoor(),
-          ServiceKeys.in(home.keys()));
+    static Surroundings of(int port, Home home, Backing backing) {
+      return new Surroundings(port, backing, home.ports().frontDoor(), ServiceKeys.in(home.keys()));
     }
   }
 }

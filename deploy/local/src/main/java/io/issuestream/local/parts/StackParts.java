@@ -51,26 +51,38 @@ public final class StackParts {
     return modules;
   }
 
-  /** Servers first: no service can start without them. */
+  /** One process of everything. */
   public List<List<Part>> groups(boolean withSandbox) {
+    return groups(Shape.plain(withSandbox));
+  }
+
+  /** Servers first: no service can start without them. */
+  public List<List<Part>> groups(Shape shape) {
     List<Part> programs = new ArrayList<>();
-    if (withSandbox) {
+    if (shape.withSandbox()) {
       programs.add(sandbox());
     }
-    ServiceSpec.ALL.forEach(service -> programs.add(service(service, withSandbox)));
+    shape.replicas().all().forEach(replica -> programs.add(service(replica, shape.withSandbox())));
     return ownServers ? List.of(List.of(postgres(), kafka()), programs) : List.of(programs);
   }
 
   /** What the front door passes on, and where to. */
   public List<Route> routes() {
+    return routes(Replicas.ONE);
+  }
+
+  /** The same, to any replica of a service. */
+  public List<Route> routes(Replicas replicas) {
     return ServiceSpec.ALL.stream()
-        .flatMap(service -> service.paths().stream().map(path -> route(service, path)))
+        .flatMap(service -> service.paths().stream().map(path -> route(service, path, replicas)))
         .toList();
   }
 
-  private Route route(ServiceSpec service, String path) {
+  private Route route(ServiceSpec service, String path, Replicas replicas) {
     long limit = path.equals("/api/v1/webhooks") ? WEBHOOK_BODY : BODY;
-    return new Route(path, service.name(), home.ports().service(service.place()), limit);
+    List<Integer> ports =
+        replicas.of(service).stream().map(replica -> replica.port(home.ports())).toList();
+    return new Route(path, service.name(), ports, limit);
   }
 
   private Part postgres() {
@@ -111,7 +123,9 @@ public final class StackParts {
         new LogFile(home.log(SANDBOX)));
   }
 
-  private Part service(ServiceSpec service, boolean withSandbox) {
+  private Part service(Replicas.Replica replica, boolean withSandbox) {
+    ServiceSpec service = replica.service();
+    int port = replica.port(home.ports());
     AppJar jar = AppJar.prepare(home.project(), service.name(), home.cache());
     Map<String, String> environment = new HashMap<>();
     if (withSandbox && service.equals(ServiceSpec.INTEGRATION)) {
@@ -120,13 +134,13 @@ public final class StackParts {
               home.ports().sandbox(), home.ports().frontDoor(), System.getenv()));
     }
     environment.putAll(
-        ServiceEnvironment.of(service, ServiceEnvironment.Surroundings.of(service, home, backing)));
+        ServiceEnvironment.of(service, ServiceEnvironment.Surroundings.of(port, home, backing)));
     return new JvmPart(
-        service.name(),
-        home.ports().service(service.place()),
+        replica.name(),
+        port,
         Programs.service(jar, service),
         environment,
         Programs.READINESS,
-        new LogFile(home.log(service.name())));
+        new LogFile(home.log(replica.name())));
   }
 }

@@ -2,12 +2,18 @@ package io.issuestream.local.rotation;
 
 import io.issuestream.local.home.Home;
 import io.issuestream.local.keys.KeySet;
+import io.issuestream.local.parts.Replicas;
 import io.issuestream.local.parts.ServiceSpec;
 import io.issuestream.local.rotation.KeyReport.Loaded;
+import io.issuestream.local.supervisor.PartStatus;
+import io.issuestream.local.supervisor.StateFile;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -35,21 +41,37 @@ final class Services {
     return List.of(report(ServiceSpec.INTEGRATION), report(ServiceSpec.SYNC_WORKER));
   }
 
+  /** Of the replica that counted longest ago; each counts everything. */
   private KeyReport report(ServiceSpec service) {
-    return KeyReport.of(home.ports().service(service.place()));
+    return Collections.min(replicas(service), Comparator.comparingLong(KeyReport::counted));
   }
 
-  /** What the one who opens has read of a set. */
-  private Loaded opener(KeySet set) {
+  private List<KeyReport> replicas(ServiceSpec service) {
+    List<Integer> ports =
+        StateFile.in(home.run()).read().stream()
+            .flatMap(state -> state.parts().stream())
+            .filter(part -> Replicas.serviceOf(part.name()).equals(Optional.of(service)))
+            .map(PartStatus::port)
+            .toList();
+    return (ports.isEmpty() ? List.of(home.ports().service(service.place())) : ports)
+        .stream().map(KeyReport::of).toList();
+  }
+
+  /** What each of those who open has read of a set. */
+  private List<Loaded> openers(KeySet set) {
     return set.publicFile().isEmpty()
-        ? report(ServiceSpec.INTEGRATION).keys(set.name())
-        : report(ServiceSpec.SYNC_WORKER).keys(set.name() + "-private");
+        ? loaded(ServiceSpec.INTEGRATION, set.name())
+        : loaded(ServiceSpec.SYNC_WORKER, set.name() + "-private");
   }
 
-  /** What the one who seals has read of a set. */
-  private Loaded sealer(KeySet set) {
-    return report(ServiceSpec.INTEGRATION)
-        .keys(set.publicFile().isEmpty() ? set.name() : set.name() + "-public");
+  /** What each of those who seal has read of a set. */
+  private List<Loaded> sealers(KeySet set) {
+    return loaded(
+        ServiceSpec.INTEGRATION, set.publicFile().isEmpty() ? set.name() : set.name() + "-public");
+  }
+
+  private List<Loaded> loaded(ServiceSpec service, String keyset) {
+    return replicas(service).stream().map(report -> report.keys(keyset)).toList();
   }
 
   static String openerOf(KeySet set) {
@@ -59,27 +81,27 @@ final class Services {
   }
 
   void awaitOpening(KeySet set) {
-    awaitKeys(openerOf(set), () -> opener(set), keys -> keys.all().contains(set.newest()));
+    awaitKeys(openerOf(set), () -> openers(set), keys -> keys.all().contains(set.newest()));
   }
 
   void awaitSealing(KeySet set) {
     awaitKeys(
-        ServiceSpec.INTEGRATION.name(), () -> sealer(set), keys -> keys.primary() == set.newest());
+        ServiceSpec.INTEGRATION.name(), () -> sealers(set), keys -> keys.primary() == set.newest());
   }
 
   void awaitRetired(KeySet set) {
     Predicate<Loaded> alone = keys -> keys.all().equals(List.of(set.newest()));
-    awaitKeys(ServiceSpec.INTEGRATION.name(), () -> sealer(set), alone);
-    awaitKeys(openerOf(set), () -> opener(set), alone);
+    awaitKeys(ServiceSpec.INTEGRATION.name(), () -> sealers(set), alone);
+    awaitKeys(openerOf(set), () -> openers(set), alone);
   }
 
   private interface Reading {
-    Loaded now();
+    List<Loaded> now();
   }
 
   private static void awaitKeys(String service, Reading reading, Predicate<Loaded> as) {
     await(
-        () -> as.test(reading.now()),
+        () -> reading.now().stream().allMatch(as),
         service + " has not read its keys again; ./issuestream logs " + service + " may say why.");
   }
 

@@ -5,7 +5,7 @@ import io.issuestream.embedded.ProcessIdentity;
 import io.issuestream.local.home.Home;
 import io.issuestream.local.home.PortPlan;
 import io.issuestream.local.parts.AppJar;
-import io.issuestream.local.parts.ServiceSpec;
+import io.issuestream.local.parts.Shape;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.process.PortHolder;
 import java.util.ArrayList;
@@ -20,17 +20,17 @@ final class Preflight {
   private static final long LEAST_DISK = 1024 * MEGABYTE;
 
   private final Home home;
-  private final boolean withSandbox;
+  private final Shape shape;
 
-  Preflight(Home home, boolean withSandbox) {
+  Preflight(Home home, Shape shape) {
     this.home = home;
-    this.withSandbox = withSandbox;
+    this.shape = shape;
   }
 
   /** Sentences for people; none when the stack can be started. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
-    for (String module : StackParts.modules(withSandbox)) {
+    for (String module : StackParts.modules(shape.withSandbox())) {
       if (AppJar.find(home.project(), module).isEmpty()) {
         problems.add("There is no built jar of " + module + "; run ./issuestream build.");
       }
@@ -49,8 +49,8 @@ final class Preflight {
     PortPlan plan = home.ports();
     Map<Integer, String> ports = new LinkedHashMap<>();
     ports.put(plan.frontDoor(), "the front door");
-    ServiceSpec.ALL.forEach(service -> ports.put(plan.service(service.place()), service.name()));
-    if (withSandbox) {
+    shape.replicas().all().forEach(replica -> ports.put(replica.port(plan), replica.name()));
+    if (shape.withSandbox()) {
       ports.put(plan.sandbox(), StackParts.SANDBOX);
     }
     ports.put(plan.kafka(), "Kafka");

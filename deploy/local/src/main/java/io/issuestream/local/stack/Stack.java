@@ -6,6 +6,7 @@ import io.issuestream.local.issuer.IssuerKey;
 import io.issuestream.local.issuer.TokenRole;
 import io.issuestream.local.issuer.Tokens;
 import io.issuestream.local.parts.AppJar;
+import io.issuestream.local.parts.Shape;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.supervisor.StackState;
 import io.issuestream.local.supervisor.StateFile;
@@ -50,7 +51,16 @@ public final class Stack {
    *     keeps running
    */
   public StackState start(boolean withSandbox, Consumer<StackState> progress) {
-    return start(withSandbox, Map.of(), progress);
+    return start(Shape.plain(withSandbox), Map.of(), progress);
+  }
+
+  /**
+   * The same in another shape.
+   *
+   * @throws StackNotStarted as above
+   */
+  public StackState start(Shape shape, Consumer<StackState> progress) {
+    return start(shape, Map.of(), progress);
   }
 
   /**
@@ -60,16 +70,26 @@ public final class Stack {
    */
   public StackState start(
       boolean withSandbox, Map<String, String> environment, Consumer<StackState> progress) {
+    return start(Shape.plain(withSandbox), environment, progress);
+  }
+
+  /**
+   * The same in another shape.
+   *
+   * @throws StackNotStarted as above
+   */
+  public StackState start(
+      Shape shape, Map<String, String> environment, Consumer<StackState> progress) {
     home.create();
     new Leftovers(lastKnown()).stopPrograms();
-    List<String> problems = new Preflight(home, withSandbox).problems();
+    List<String> problems = new Preflight(home, shape).problems();
     if (!problems.isEmpty()) {
       throw new StackNotStarted(problems);
     }
     // Side by side: unpacking is a Java start per jar, once after each build.
-    StackParts.modules(withSandbox).parallelStream()
+    StackParts.modules(shape.withSandbox()).parallelStream()
         .forEach(module -> AppJar.prepare(home.project(), module, home.cache()));
-    return new StackStart(home, file).run(withSandbox, environment, progress);
+    return new StackStart(home, file).run(shape, environment, progress);
   }
 
   /** Stops everything that runs of this stack. */

@@ -1,6 +1,7 @@
 package io.issuestream.local.stack;
 
 import io.issuestream.local.home.Home;
+import io.issuestream.local.parts.Shape;
 import io.issuestream.local.process.LogFile;
 import io.issuestream.local.supervisor.Condition;
 import io.issuestream.local.supervisor.PartStatus;
@@ -29,9 +30,8 @@ record StackStart(Home home, StateFile file) {
   /** A part that has come back this often without ever being ready will not be. */
   private static final int HOPELESS = 3;
 
-  StackState run(
-      boolean withSandbox, Map<String, String> environment, Consumer<StackState> progress) {
-    Process supervisor = launch(withSandbox, environment);
+  StackState run(Shape shape, Map<String, String> environment, Consumer<StackState> progress) {
+    Process supervisor = launch(shape, environment);
     Instant limit = Instant.now().plus(LIMIT);
     Optional<StackState> shown = Optional.empty();
     while (Instant.now().isBefore(limit)) {
@@ -54,7 +54,7 @@ record StackStart(Home home, StateFile file) {
         shown.map(StackStart::late).orElse("The stack's supervisor says nothing."));
   }
 
-  private Process launch(boolean withSandbox, Map<String, String> environment) {
+  private Process launch(Shape shape, Map<String, String> environment) {
     LogFile log = new LogFile(home.log("supervisor"));
     log.rotate();
     List<String> command = new ArrayList<>();
@@ -68,9 +68,10 @@ record StackStart(Home home, StateFile file) {
         List.of(
             "-Dissuestream.root=" + home.project(), "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.issuestream.local.Main", "supervise"));
-    if (!withSandbox) {
+    if (!shape.withSandbox()) {
       command.add("--no-sandbox");
     }
+    command.addAll(List.of("--replicas", shape.replicas().toString()));
     try {
       Files.deleteIfExists(file.path());
       ProcessBuilder builder =

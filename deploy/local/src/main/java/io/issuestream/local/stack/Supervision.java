@@ -7,6 +7,7 @@ import io.issuestream.local.issuer.Tokens;
 import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.DatabaseAccounts;
 import io.issuestream.local.parts.KafkaAccounts;
+import io.issuestream.local.parts.Shape;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.supervisor.StateFile;
 import io.issuestream.local.supervisor.Supervisor;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The supervisor's process: front door and issuer, and the parts behind them. */
-public record Supervision(Home home, boolean withSandbox) {
+public record Supervision(Home home, Shape shape) {
   private static final Logger log = LoggerFactory.getLogger(Supervision.class);
 
   /** Runs until this process is asked to stop; one at a time in a home. */
@@ -39,9 +40,10 @@ public record Supervision(Home home, boolean withSandbox) {
       var _ = KafkaAccounts.ensure(home);
       StackParts parts = new StackParts(home);
       Tokens tokens = Tokens.behind(IssuerKey.in(home.keys()), home.ports().frontDoor());
-      FrontDoor frontDoor = FrontDoor.start(home.ports().frontDoor(), parts.routes(), tokens);
+      FrontDoor frontDoor =
+          FrontDoor.start(home.ports().frontDoor(), parts.routes(shape.replicas()), tokens);
       Supervisor supervisor =
-          new Supervisor(StateFile.in(home.run()), home::freeBytes, parts.groups(withSandbox));
+          new Supervisor(StateFile.in(home.run()), home::freeBytes, parts.groups(shape));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(frontDoor, supervisor), "stop"));
       supervisor.run();
     } catch (IOException e) {

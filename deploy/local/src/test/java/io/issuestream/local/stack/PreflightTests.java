@@ -23,7 +23,7 @@ class PreflightTests {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(Ports.loopback(), ports.kafka()));
 
-      assertThat(new Preflight(home, true).problems())
+      assertThat(new Preflight(home, io.issuestream.local.parts.Shape.plain(true)).problems())
           .contains(
               "There is no built jar of sync-worker; run ./issuestream build.",
               "There is no built jar of deploy/jira-sandbox; run ./issuestream build.",
