@@ -9,12 +9,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -46,14 +43,10 @@ public final class OutboxRelay implements SmartLifecycle {
   private final ShardLeases leases;
   private final DatabaseSignals signals;
   private final MessagingProperties properties;
-  private final Map<String, Object> client;
-  private final String service;
   private final List<String> topics;
   private final Counter published;
   private final UUID holder = UUID.randomUUID();
-  private final Map<Integer, ShardPublisher> publishers = new HashMap<>();
-  private Set<Integer> owned = Set.of();
-  private long ownedUntil = System.nanoTime();
+  private final OwnShards own;
   private Scheduler thread = Schedulers.immediate();
   private Sinks.Empty<Void> stopping = Sinks.empty();
   private Mono<Void> work = Mono.empty();
@@ -71,8 +64,9 @@ public final class OutboxRelay implements SmartLifecycle {
     this.leases = leases;
     this.signals = signals;
     this.properties = properties;
-    this.client = client;
-    this.service = service;
+    this.own =
+        new OwnShards(
+            shard -> ShardPublisher.open(client, properties.kafka().topicPrefix(), service, shard));
     List<Topic> owned =
         Arrays.stream(Topic.values()).filter(topic -> topic.owner().equals(service)).toList();
     owned.forEach(EventJson::prepare);
@@ -116,37 +110,12 @@ public final class OutboxRelay implements SmartLifecycle {
             leases
                 .keep(holder)
                 .publishOn(thread)
-                .doOnNext(held -> own(held.own(), until))
+                .doOnNext(held -> own.are(held.own(), until))
                 .map(ShardLeases.Held::surplus))
         .filter(surplus -> !surplus.isEmpty())
         .flatMap(surplus -> leases.give(holder, surplus))
         .doOnError(failure -> log.warn("Could not renew the outbox leases: {}", failure.toString()))
         .onErrorResume(failure -> Mono.empty());
-  }
-
-  private void own(Set<Integer> shards, long until) {
-    Set<Integer> before = owned;
-    owned = shards;
-    ownedUntil = until;
-    if (!shards.equals(before)) {
-      log.info("Publishing outbox shards {}", shards);
-      shards.stream().filter(shard -> !before.contains(shard)).forEach(this::open);
-    }
-    publishers
-        .entrySet()
-        .removeIf(entry -> !shards.contains(entry.getKey()) && closed(entry.getValue()));
-  }
-
-  /**
-   * Fences whoever had the shard at once, and saves the first event the wait for it. Where that
-   * fails, publishing tries again.
-   */
-  private void open(int shard) {
-    try {
-      var _ = publisher(shard);
-    } catch (KafkaException failure) {
-      log.warn("Outbox shard {} could not be opened yet: {}", shard, failure.toString());
-    }
   }
 
   private Mono<Void> publishAndGather() {
@@ -157,7 +126,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
   /** Publishes until nothing waits; answers how many states left. */
   private Mono<Integer> publishAll() {
-    return Mono.fromCallable(this::ownedNow)
+    return Mono.fromCallable(own::now)
         .subscribeOn(thread)
         .flatMapIterable(shards -> shards)
         .concatMap(this::drain)
@@ -165,25 +134,13 @@ public final class OutboxRelay implements SmartLifecycle {
   }
 
   /**
-   * Nothing once the lease has run out: the shard is somebody else's by now, and to publish would
-   * be to fence him.
-   */
-  private List<Integer> ownedNow() {
-    return System.nanoTime() - ownedUntil < 0 ? List.copyOf(owned) : List.of();
-  }
-
-  /**
    * The producer comes before the states: what is read after everybody else was fenced is at least
    * as new as all they published, however long this process stands still in between.
    */
   private Mono<Integer> drain(int shard) {
-    return Mono.fromCallable(() -> publisher(shard))
+    return Mono.fromCallable(() -> own.publisher(shard))
         .subscribeOn(thread)
-        .flatMap(publisher ->
-            marks
-                .waiting(shard, topics, properties.outbox().batchSize())
-                .collectList()
-                .flatMap(states -> publish(shard, publisher, states).thenReturn(states.size())))
+        .flatMap(publisher -> publisher.map(one -> publishSome(shard, one)).orElse(Mono.just(0)))
         .repeat()
         // Of no topic was there more than this; what came meanwhile has notified.
         .takeUntil(count -> count < properties.outbox().batchSize())
@@ -192,7 +149,15 @@ public final class OutboxRelay implements SmartLifecycle {
             log.warn(
                 "Outbox shard {} could not publish, trying again: {}", shard, failure.toString()))
         .onErrorResume(failure ->
-            Mono.<Integer>fromRunnable(() -> drop(shard)).subscribeOn(thread).thenReturn(0));
+            Mono.<Integer>fromRunnable(() -> own.drop(shard)).subscribeOn(thread).thenReturn(0));
+  }
+
+  /** Up to a batch of each topic; answers how many states. */
+  private Mono<Integer> publishSome(int shard, ShardPublisher publisher) {
+    return marks
+        .waiting(shard, topics, properties.outbox().batchSize())
+        .collectList()
+        .flatMap(states -> publish(shard, publisher, states).thenReturn(states.size()));
   }
 
   private Mono<Void> publish(int shard, ShardPublisher publisher, List<Marked> states) {
@@ -203,25 +168,6 @@ public final class OutboxRelay implements SmartLifecycle {
         .subscribeOn(thread)
         .flatMap(offsets -> marks.published(shard, states, offsets))
         .doOnSuccess(done -> published.increment(states.size()));
-  }
-
-  private ShardPublisher publisher(int shard) {
-    return publishers.computeIfAbsent(
-        shard,
-        number -> ShardPublisher.open(client, properties.kafka().topicPrefix(), service, number));
-  }
-
-  /** After any failure the producer is opened anew, which also aborts what it left open. */
-  private void drop(int shard) {
-    ShardPublisher publisher = publishers.remove(shard);
-    if (publisher != null) {
-      publisher.close();
-    }
-  }
-
-  private static boolean closed(ShardPublisher publisher) {
-    publisher.close();
-    return true;
   }
 
   @Override
@@ -247,7 +193,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 Mono.fromRunnable(
                         () -> {
                           before.dispose();
-                          List.copyOf(publishers.keySet()).forEach(this::drop);
+                          own.dropAll();
                         })
                     .subscribeOn(thread))
             .then(leases.leave(holder))

@@ -1,0 +1,44 @@
+package io.issuestream.local.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole stack with two replicas of each service, while issues and pull requests change:
+ * services are killed, stopped for longer than their leases and restarted, so are broker and
+ * database, and Jira fails. {@code -Dissuestream.chaos.seed=} repeats what was drawn, {@code
+ * -Dissuestream.chaos.seconds=} says how long it lasts.
+ */
+@Tag("proof")
+class ChaosIT {
+  private static final Duration READY = Duration.ofMinutes(15);
+
+  @Test
+  void nothingIsLostDoubledOrOldHoweverOftenAnythingDies() throws Exception {
+    long seed =
+        Long.getLong("issuestream.chaos.seed", ThreadLocalRandom.current().nextInt(1 << 30));
+    int seconds = Integer.getInteger("issuestream.chaos.seconds", 900);
+    System.out.printf(
+        "Chaos: -Dissuestream.chaos.seed=%d -Dissuestream.chaos.seconds=%d%n", seed, seconds);
+    try (ReplicatedStack stack = ReplicatedStack.start("chaos", Map.of())) {
+      stack.awaitReady(READY);
+      Load load = new Load(stack, seed);
+      Havoc havoc = new Havoc(stack, seed + 5);
+      load.start(true);
+      Thread destroying = Thread.ofPlatform().name("havoc").start(havoc::run);
+      Thread.sleep(Duration.ofSeconds(seconds));
+      havoc.end();
+      destroying.join();
+      load.stop();
+      System.out.printf("Done to the stack: %s%n", havoc.told());
+      stack.awaitReady(READY);
+      load.assertSettles(true);
+      assertThat(load.changes()).isGreaterThan(seconds);
+    }
+  }
+}
