@@ -10,8 +10,10 @@ import io.issuestream.local.home.Home;
 import io.issuestream.local.home.PortPlan;
 import io.issuestream.local.parts.DatabaseAccounts;
 import io.issuestream.local.parts.KafkaAccounts;
+import io.issuestream.local.parts.Replicas;
 import io.issuestream.local.parts.SampleJar;
 import io.issuestream.local.parts.ServiceSpec;
+import io.issuestream.local.parts.Shape;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.supervisor.PartStatus;
 import io.issuestream.local.supervisor.StackState;
@@ -66,8 +68,11 @@ class StackIT {
 
   @Test
   void comesUpAnswersAtOneDoorSurvivesCrashesAndKeepsItsData() throws Exception {
-    StackState state = stack.start(true, change -> {});
+    Shape shape = new Shape(true, Replicas.parse("1,sync-worker=2"));
+    StackState state = stack.start(shape, change -> {});
     assertThat(state.allReady()).isTrue();
+    assertThat(part(state, "sync-worker-2").port())
+        .isEqualTo(part(state, "sync-worker").port() + 20);
     assertThat(get("/api/v1/issues").body())
         .contains(
             "SPRING_R2DBC_URL=r2dbc:postgresql://127.0.0.1:"
@@ -83,6 +88,11 @@ class StackIT {
         .contains("ERROR")
         .doesNotContain("before");
 
+    part(state, "sync-worker-2").alive().orElseThrow().destroyForcibly();
+    for (int i = 0; i < 4; i++) {
+      assertThat(get("/api/v1/issues").statusCode()).as("by the other replica").isEqualTo(200);
+    }
+    await().atMost(BOUND).until(() -> stack.running().orElseThrow().allReady());
     killAndAwaitAgain("sync-worker");
     assertThat(get("/api/v1/issues").statusCode()).isEqualTo(200);
     killAndAwaitAgain("postgresql");
