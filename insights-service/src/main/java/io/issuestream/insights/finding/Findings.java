@@ -36,12 +36,17 @@ class Findings {
 
   /** Makes what holds now the team's insights, and publishes the difference. */
   Mono<Void> replace(String teamId, List<Finding> found) {
+    return changes(teamId, found)
+        .filter(events -> !events.isEmpty())
+        .flatMap(events -> write(events).then(outbox.publish(events)));
+  }
+
+  /** The events that turn what is kept into what holds now. */
+  Mono<List<InsightEvent>> changes(String teamId, List<Finding> found) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return standing(teamId, found)
         .collectList()
-        .map(standing -> StandingInsight.changes(teamId, standing, found, now))
-        .filter(events -> !events.isEmpty())
-        .flatMap(events -> write(events).then(outbox.publish(events)));
+        .map(standing -> StandingInsight.changes(teamId, standing, found, now));
   }
 
   private Flux<StandingInsight> standing(String teamId, List<Finding> found) {

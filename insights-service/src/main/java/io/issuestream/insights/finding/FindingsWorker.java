@@ -3,6 +3,7 @@ package io.issuestream.insights.finding;
 import io.issuestream.insights.work.WorkItem;
 import io.issuestream.insights.work.WorkKind;
 import io.issuestream.insights.work.Worker;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,9 +28,11 @@ class FindingsWorker implements Worker {
 
   @Override
   public Mono<Void> work(WorkItem item) {
-    return pictures
-        .of(item.teamId())
-        .map(rules::findings)
-        .flatMap(found -> findings.replace(item.teamId(), found));
+    return found(item.teamId()).flatMap(found -> findings.replace(item.teamId(), found));
+  }
+
+  /** What the rules say of a team now. */
+  Mono<List<Finding>> found(String teamId) {
+    return pictures.of(teamId).map(rules::findings);
   }
 }

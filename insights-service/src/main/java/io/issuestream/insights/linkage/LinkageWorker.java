@@ -32,22 +32,28 @@ class LinkageWorker implements Worker {
 
   @Override
   public Mono<Void> work(WorkItem item) {
-    return facts
-        .pullRequests(item.teamId(), item.subject())
-        .collectList()
-        .filter(pullRequests -> !pullRequests.isEmpty())
-        .flatMap(pullRequests -> compute(item, pullRequests))
+    return compute(item.teamId(), item.subject())
         .flatMap(computed -> linkages.save(item.teamId(), computed))
         .filter(changed -> changed)
         .flatMap(changed -> marks.insightsOf(item.teamId()));
   }
 
-  private Mono<Linkages.Computed> compute(WorkItem item, List<LinkedPullRequest> pullRequests) {
+  /** A repository's figures from what is known now; empty without any pull request. */
+  Mono<Linkages.Computed> compute(String teamId, String repository) {
     return facts
-        .doneWithoutPullRequest(item.teamId(), LinkFigures.projects(pullRequests))
+        .pullRequests(teamId, repository)
+        .collectList()
+        .filter(pullRequests -> !pullRequests.isEmpty())
+        .flatMap(pullRequests -> compute(teamId, repository, pullRequests));
+  }
+
+  private Mono<Linkages.Computed> compute(
+      String teamId, String repository, List<LinkedPullRequest> pullRequests) {
+    return facts
+        .doneWithoutPullRequest(teamId, LinkFigures.projects(pullRequests))
         .map(done ->
             new Linkages.Computed(
-                LinkFigures.of(item.subject(), pullRequests, done),
-                RepositoryActivity.of(item.subject(), pullRequests)));
+                LinkFigures.of(repository, pullRequests, done),
+                RepositoryActivity.of(repository, pullRequests)));
   }
 }

@@ -72,19 +72,24 @@ public class Linkages {
    * @return whether anything is different now
    */
   Mono<Boolean> save(String teamId, Computed computed) {
+    return stored(teamId, computed.metrics().repository())
+        .flatMap(stored -> save(teamId, computed, stored));
+  }
+
+  /** What is stored of a repository; with revision 0 where nothing is. */
+  Mono<Stored> stored(String teamId, String repository) {
     return database
         .sql(
             "select revision, metrics, activity from pr_linkage where team_id = $1 and repository = $2")
         .bind(0, teamId)
-        .bind(1, computed.metrics().repository())
+        .bind(1, repository)
         .map(row ->
             new Stored(
                 Objects.requireNonNull(row.get("revision", Long.class)),
                 metrics(row),
                 json.readValue(text(row, "activity"), RepositoryActivity.class)))
         .one()
-        .defaultIfEmpty(new Stored(0, null, null))
-        .flatMap(stored -> save(teamId, computed, stored));
+        .defaultIfEmpty(new Stored(0, null, null));
   }
 
   private Mono<Boolean> save(String teamId, Computed computed, Stored stored) {
@@ -149,6 +154,6 @@ public class Linkages {
     return Objects.requireNonNull(row.get(column, String.class), column);
   }
 
-  private record Stored(
+  record Stored(
       long revision, @Nullable PrLinkage metrics, @Nullable RepositoryActivity activity) {}
 }

@@ -36,6 +36,16 @@ public final class OutboxDrain {
         .one();
   }
 
+  /** How many states of a team have not left yet. */
+  public Mono<Long> waiting(String teamId) {
+    return database
+        .sql(
+            "select count(*) from outbox_mark where message_key >= $1 || '/' and message_key < $1 || '0'")
+        .bind(0, teamId)
+        .mapValue(Long.class)
+        .one();
+  }
+
   /**
    * Per partition of a topic the offset after the last record published; by partition number as
    * text.

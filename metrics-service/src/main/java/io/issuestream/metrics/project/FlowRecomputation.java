@@ -58,19 +58,26 @@ class FlowRecomputation implements Recomputation {
     return store.markOutdated();
   }
 
-  /** What is kept is read first, for the reason {@code SprintRecomputation} gives. */
   private Mono<Void> recompute(Claim claim) {
+    return next(claim.teamId(), claim.subject())
+        .flatMap(next -> write(claim, next).as(transaction::transactional));
+  }
+
+  /**
+   * The event that says what is new of a project's flow, if anything is. What is kept is read
+   * first, for the reason {@code SprintRecomputation} gives.
+   */
+  Mono<Optional<FlowMetricsUpdated>> next(String teamId, String projectKey) {
     return store
-        .get(claim.teamId(), claim.subject())
+        .get(teamId, projectKey)
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
         .flatMap(stored ->
             projects
-                .flow(claim.teamId(), claim.subject())
+                .flow(teamId, projectKey)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .map(facts -> next(claim, stored, facts)))
-        .flatMap(next -> write(claim, next).as(transaction::transactional));
+                .map(facts -> next(teamId, projectKey, stored, facts)));
   }
 
   private Mono<Void> write(Claim claim, Optional<FlowMetricsUpdated> next) {
@@ -83,27 +90,25 @@ class FlowRecomputation implements Recomputation {
         .orElse(settle);
   }
 
-  /** The event that says what is new, or nothing. */
   private static Optional<FlowMetricsUpdated> next(
-      Claim claim, Optional<StoredFlow> stored, Optional<FlowFacts> facts) {
+      String teamId, String projectKey, Optional<StoredFlow> stored, Optional<FlowFacts> facts) {
     Optional<FlowMetrics> metrics =
         facts
-            .map(known -> FlowFigures.of(claim.subject(), known, known.newest()))
+            .map(known -> FlowFigures.of(projectKey, known, known.newest()))
             // The last issue left: the moment that is known is the one of the figures before.
             .or(() -> stored.map(StoredFlow::metrics).map(FlowRecomputation::emptied));
     return metrics
-        .filter(now -> stored.filter(before -> same(claim, before, now)).isEmpty())
-        .map(now -> new FlowMetricsUpdated(claim.teamId(), revision(stored), now));
+        .filter(now -> stored.filter(before -> same(teamId, before, now)).isEmpty())
+        .map(now -> new FlowMetricsUpdated(teamId, revision(stored), now));
   }
 
   private static FlowMetrics emptied(FlowMetrics before) {
     return FlowFigures.of(before.projectKey(), FlowFacts.none(before.asOf()), before.asOf());
   }
 
-  private static boolean same(Claim claim, StoredFlow before, FlowMetrics now) {
+  private static boolean same(String teamId, StoredFlow before, FlowMetrics now) {
     return Arrays.equals(
-        before.data(),
-        EventJson.write(new FlowMetricsUpdated(claim.teamId(), before.revision(), now)));
+        before.data(), EventJson.write(new FlowMetricsUpdated(teamId, before.revision(), now)));
   }
 
   private static long revision(Optional<StoredFlow> stored) {

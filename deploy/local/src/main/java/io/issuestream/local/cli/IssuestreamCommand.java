@@ -9,6 +9,7 @@ import io.issuestream.local.rotation.RotationStopped;
 import io.issuestream.local.stack.StackNotStarted;
 import io.issuestream.local.sync.SyncCommand;
 import io.issuestream.local.sync.TriggerCommand;
+import io.issuestream.local.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       DemoCommand.class,
       SyncCommand.class,
       TriggerCommand.class,
+      VerifyCommand.class,
       BenchCommand.class,
       DownCommand.class,
       StatusCommand.class,

@@ -112,6 +112,12 @@ class EndToEndIT {
 
   @Test
   @Order(2)
+  void verifyFindsAllEqualAndNamesExactlyWhatIsPlantedWrong() {
+    new Planting(new Verifying(running, "walk")).assertAll();
+  }
+
+  @Test
+  @Order(3)
   void aSecondSyncPublishesNothingAndAnIncrementalOneExactlyWhatChanged() {
     Source made = new Source.Generated(240, 7, List.of("AGAIN"));
     job.done(made, Surface.CLOUD, "again");
@@ -146,13 +152,13 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void keepsTeamsApartAndRefusesWhatIsNotInOrder() {
     new Refusals(running.stack(), "walk").assertAll();
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void bringsRealDataThroughWholeAndTheSameByBothSurfaces() {
     assumeTrue(Titanium.isThere(), "../shared/fixtures/titanium is not there");
     Outcome server = job.done(Titanium.with(THREE), Surface.DATA_CENTER, "titanium");
@@ -172,7 +178,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void accountsForEveryIssueThoughTheWorkerIsKilled() {
     assumeTrue(Titanium.isThere(), "../shared/fixtures/titanium is not there");
     SyncWatch watch = SyncWatch.from(job.admin("whole"));
@@ -190,6 +196,7 @@ class EndToEndIT {
     assertThat(topics.latest("jira.issues", "whole")).hasSize((int) outcome.issues().stored());
     Standing standing = Standing.of(job.admin("whole"));
     assertThat(standing.measured()).isEqualTo(outcome.issues().stored());
+    new Verifying(running, "whole").equal(false);
     // Resumed at its page: a run that begins again would ask for all of its pages twice.
     assertThat(outcome.projects())
         .allSatisfy(project ->

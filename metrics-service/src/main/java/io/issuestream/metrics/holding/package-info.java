@@ -1,0 +1,7 @@
+/**
+ * What this service holds of the topics it reads and owns, and what it has yet to do: for an sre.
+ */
+@NullMarked
+package io.issuestream.metrics.holding;
+
+import org.jspecify.annotations.NullMarked;
