@@ -6,6 +6,7 @@ import io.issuestream.local.cli.Durations;
 import io.issuestream.local.cli.StackOption;
 import io.issuestream.local.cli.Terminal;
 import io.issuestream.local.demo.DemoFailed;
+import io.issuestream.local.demo.LiveLines;
 import io.issuestream.local.issuer.TokenRole;
 import io.issuestream.local.parts.KafkaAccounts;
 import io.issuestream.local.stack.Stack;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,12 +79,14 @@ public final class VerifyCommand implements Callable<Integer> {
       return untold("The stack is not up; ./issuestream up starts it.");
     }
     Terminal terminal = Terminal.of(spec.commandLine().getOut());
+    LiveLines lines = new LiveLines(terminal);
     Report report;
     try {
-      report = of(stack).run(scope, progress(terminal));
+      report = of(stack).run(scope, line -> lines.show(List.of(line)));
     } catch (KafkaException | UncheckedIOException | DemoFailed e) {
       return untold(String.valueOf(e.getMessage()));
     }
+    lines.finish(List.of());
     new VerifyPrintout(terminal).print(report);
     if (json != null) {
       write(report, json);
@@ -127,17 +129,6 @@ public final class VerifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
-  }
-
-  /** On a terminal one line that is written over; elsewhere nothing but the answer. */
-  private static Consumer<String> progress(Terminal terminal) {
-    return line -> {
-      if (terminal.redraws()) {
-        terminal.out().println(line);
-        terminal.out().flush();
-        terminal.eraseLines(1);
-      }
-    };
   }
 
   private static void write(Report report, Path file) {
