@@ -12,6 +12,7 @@ need mvn maven        # fetches the Maven release that ./mvnw runs, from the rep
 need kcat kcat        # the foreign Kafka client that the tests read topics with
 need setsid util-linux
 need curl curl
+need promtool prometheus   # reads the alert rules as Prometheus does (the package also brings its server, which nothing here uses)
 
 if [ -z "$missing" ]; then
   echo "All Debian packages that Issuestream needs are installed."

@@ -85,6 +85,7 @@ public final class JiraClients implements AutoCloseable {
     this.governor = governor;
     this.cache = cache;
     this.waits = waits;
+    new ConnectionMeters(connections.values()).bindTo(meters);
   }
 
   /** Loads what the first request would otherwise wait for: event loops, names, TLS. */

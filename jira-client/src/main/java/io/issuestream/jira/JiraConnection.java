@@ -27,6 +27,7 @@ final class JiraConnection {
   private final Duration recovery;
   private final LongSupplier nanoClock;
   private volatile long openUntil;
+  private volatile long openSince;
 
   JiraConnection(String id, JiraLimits limits, Scheduler timer, LongSupplier nanoClock) {
     this(id, limits, new RequestBudget(limits.requestsPerSecond(), timer, nanoClock), nanoClock);
@@ -54,8 +55,11 @@ final class JiraConnection {
     breaker
         .getEventPublisher()
         .onStateTransition(event -> {
+          CircuitBreaker.State from = event.getStateTransition().getFromState();
           if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
             openUntil = nanoClock.getAsLong() + recovery.toNanos();
+            // A try that failed is no new beginning.
+            openSince = from == CircuitBreaker.State.CLOSED ? nanoClock.getAsLong() : openSince;
           }
         });
   }
@@ -101,6 +105,13 @@ final class JiraConnection {
           case CLOSED, DISABLED, METRICS_ONLY -> ConnectionState.Breaker.CLOSED;
         };
     return new ConnectionState(state, budget.pace(), budget.waiting(), budget.pauseLeft());
+  }
+
+  /** How long ago the breaker opened; 0 while it is closed. */
+  double secondsSinceItWorked() {
+    return breaker.getState() == CircuitBreaker.State.CLOSED
+        ? 0
+        : (nanoClock.getAsLong() - openSince) / 1e9;
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Import;
   io.issuestream.messaging.database.DatabaseConfiguration.class,
   io.issuestream.messaging.outbox.OutboxConfiguration.class,
   io.issuestream.messaging.inbound.InboundConfiguration.class,
-  io.issuestream.messaging.wall.WallConfiguration.class
+  io.issuestream.messaging.wall.WallConfiguration.class,
+  io.issuestream.messaging.trace.TraceConfiguration.class,
+  io.issuestream.messaging.watch.WatchConfiguration.class
 })
 public class MessagingAutoConfiguration {}

@@ -46,3 +46,7 @@ create table outbox_position (
   next_offset bigint not null,
   primary key (topic, partition)
 );
+
+--changeset issuestream:messaging-observe-1
+--comment The trace that a state was written in, and when what it tells of changed at its origin; both null for most.
+alter table outbox_state add column traceparent text, add column changed_at timestamptz;

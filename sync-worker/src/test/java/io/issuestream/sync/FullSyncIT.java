@@ -23,6 +23,7 @@ import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sync.testing.SyncScene;
 import io.issuestream.sync.testing.Worker;
 import io.issuestream.tenancy.TeamScope;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -96,6 +97,39 @@ class FullSyncIT {
         .isEqualTo(truth.size())
         .jsonPath("$.outboxPending")
         .isEqualTo(0);
+  }
+
+  @Test
+  void countsRunsPagesAndStagesAndNamesNoTeamInAnyOfThem() {
+    MeterRegistry meters = worker.bean(MeterRegistry.class);
+    sync("counted", JiraDeployment.CLOUD);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> {
+          assertThat(
+                  meters
+                      .get("issuestream.sync.runs")
+                      .tags("trigger", "onboarding", "outcome", "completed")
+                      .timer()
+                      .count())
+              .isPositive();
+          assertThat(meters.get("issuestream.sync.pages").tag("by", "search").timer().count())
+              .isPositive();
+          for (String stage : List.of("users", "issues")) {
+            assertThat(
+                    meters
+                        .get("issuestream.onboarding.stages")
+                        .tags("stage", stage, "outcome", "success")
+                        .counter()
+                        .count())
+                .isPositive();
+          }
+        });
+    assertThat(meters.getMeters())
+        .allSatisfy(meter ->
+            assertThat(meter.getId().getTags())
+                .allSatisfy(tag -> assertThat(tag.getValue()).doesNotContain("counted")));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.issuestream.insights.finding;
 import io.issuestream.contracts.insight.Insight;
 import io.issuestream.contracts.insight.InsightEvent;
 import io.issuestream.messaging.outbox.Outbox;
+import io.issuestream.messaging.watch.Onboarding;
+import io.issuestream.messaging.watch.OnboardingStage;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -26,12 +28,15 @@ class Findings {
   private final Outbox outbox;
   private final JsonMapper json;
   private final Clock clock;
+  private final Onboarding onboarding;
 
-  Findings(DatabaseClient database, Outbox outbox, JsonMapper json, Clock clock) {
+  Findings(
+      DatabaseClient database, Outbox outbox, JsonMapper json, Clock clock, Onboarding onboarding) {
     this.database = database;
     this.outbox = outbox;
     this.json = json;
     this.clock = clock;
+    this.onboarding = onboarding;
   }
 
   /** Makes what holds now the team's insights, and publishes the difference. */
@@ -39,9 +44,17 @@ class Findings {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return standing(teamId, found)
         .collectList()
-        .map(standing -> StandingInsight.changes(teamId, standing, found, now))
-        .filter(events -> !events.isEmpty())
-        .flatMap(events -> write(events).then(outbox.publish(events)));
+        .flatMap(standing -> {
+          List<InsightEvent> events = StandingInsight.changes(teamId, standing, found, now);
+          return events.isEmpty()
+              ? Mono.empty()
+              : write(events)
+                  .then(outbox.publish(events))
+                  .then(
+                      standing.isEmpty()
+                          ? onboarding.reached(OnboardingStage.INSIGHTS)
+                          : Mono.empty());
+        });
   }
 
   private Flux<StandingInsight> standing(String teamId, List<Finding> found) {

@@ -1,6 +1,7 @@
 package io.issuestream.insights.work;
 
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.messaging.LogFields;
 import io.issuestream.tenancy.TeamScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,7 +106,10 @@ class WorkLoop implements SmartLifecycle {
   }
 
   private void failed(WorkItem item, Throwable failure) {
-    log.warn("{} could not be computed, trying again", item, failure);
+    log.atWarn()
+        .addKeyValue(LogFields.TEAM, item.teamId())
+        .setCause(failure)
+        .log("{} could not be computed, trying again", item);
     pace.failed(item, clock.instant());
   }
 

@@ -11,6 +11,8 @@ import io.issuestream.integration.project.Selection.Choice;
 import io.issuestream.jira.JiraFailure;
 import io.issuestream.jira.JiraProject;
 import io.issuestream.messaging.outbox.Outbox;
+import io.issuestream.messaging.watch.Onboarding;
+import io.issuestream.messaging.watch.OnboardingStage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ class ProjectSelection implements ConnectionDependents {
   private final Outbox outbox;
   private final TransactionalOperator transaction;
   private final Features features;
+  private final Onboarding onboarding;
 
   ProjectSelection(
       JiraAccess access,
@@ -38,13 +41,15 @@ class ProjectSelection implements ConnectionDependents {
       TrackedProjects projects,
       Outbox outbox,
       TransactionalOperator transaction,
-      Features features) {
+      Features features,
+      Onboarding onboarding) {
     this.access = access;
     this.catalogue = catalogue;
     this.projects = projects;
     this.outbox = outbox;
     this.transaction = transaction;
     this.features = features;
+    this.onboarding = onboarding;
   }
 
   /** Takes a project in; fails with a problem, nothing stored, where Jira has none such. */
@@ -52,7 +57,8 @@ class ProjectSelection implements ConnectionDependents {
     return found(teamId, List.of(choice))
         .flatMap(found ->
             publish(projects.track(teamId, found.connectionId(), found.projects()))
-                .as(transaction::transactional));
+                .as(transaction::transactional))
+        .onErrorResume(this::failed);
   }
 
   /** Takes a project out; fails with a 404 problem where the team never tracked it. */
@@ -74,7 +80,8 @@ class ProjectSelection implements ConnectionDependents {
                     Flux.concat(
                         projects.untrackAllBut(teamId, ids),
                         projects.track(teamId, found.connectionId(), found.projects())))
-                .as(transaction::transactional));
+                .as(transaction::transactional))
+        .onErrorResume(this::failed);
   }
 
   /** Without a connection nothing is tracked. */
@@ -138,7 +145,21 @@ class ProjectSelection implements ConnectionDependents {
   }
 
   private Mono<Void> publish(Flux<TrackedProject> changed) {
-    return changed.map(this::event).collectList().flatMap(outbox::publish);
+    return changed
+        .map(this::event)
+        .collectList()
+        .flatMap(events -> outbox.publish(events).then(selected(events)));
+  }
+
+  private Mono<Void> selected(List<ProjectEvent> events) {
+    return Flux.fromIterable(events)
+        .ofType(ProjectTracked.class)
+        .concatMap(tracked -> onboarding.reached(OnboardingStage.SELECTED))
+        .then();
+  }
+
+  private Mono<Void> failed(Throwable failure) {
+    return onboarding.failed(OnboardingStage.SELECTED).then(Mono.error(failure));
   }
 
   private ProjectEvent event(TrackedProject project) {

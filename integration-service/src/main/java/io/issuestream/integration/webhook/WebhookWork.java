@@ -1,5 +1,6 @@
 package io.issuestream.integration.webhook;
 
+import io.issuestream.messaging.LogFields;
 import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
@@ -69,13 +70,16 @@ class WebhookWork {
 
   private Mono<Void> failed(Delivery delivery, Throwable failure) {
     boolean last = delivery.attempt() > properties.maxRetries();
-    log.warn(
-        "Delivery {} of team {} failed at try {}{}",
-        delivery.eventId(),
-        delivery.teamId(),
-        delivery.attempt(),
-        last ? " and is given up" : "",
-        failure);
+    log.atWarn()
+        .addKeyValue(LogFields.TEAM, delivery.teamId())
+        .addKeyValue(LogFields.EVENT, delivery.eventId())
+        .setCause(failure)
+        .log(
+            "Delivery {} of team {} failed at try {}{}",
+            delivery.eventId(),
+            delivery.teamId(),
+            delivery.attempt(),
+            last ? " and is given up" : "");
     Duration wait =
         properties.retryBackoff().multipliedBy(1L << Math.min(delivery.attempt() - 1, 10));
     return events.fail(delivery, message(failure), last, wait);

@@ -2,6 +2,8 @@ package io.issuestream.messaging.inbound;
 
 import io.issuestream.messaging.KafkaClient;
 import io.issuestream.messaging.MessagingProperties;
+import io.issuestream.messaging.trace.Traces;
+import io.issuestream.messaging.watch.Consumers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,8 +46,8 @@ public class InboundConfiguration {
   }
 
   @Bean
-  KafkaBoundary kafkaBoundary(DeadLetters deadLetters) {
-    return new KafkaBoundary(deadLetters);
+  KafkaBoundary kafkaBoundary(DeadLetters deadLetters, Traces traces) {
+    return new KafkaBoundary(deadLetters, traces);
   }
 
   @Bean
@@ -64,12 +66,14 @@ public class InboundConfiguration {
    * not, or not yet, let this service read; a container would otherwise stop for good.
    */
   @Bean
-  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItHeals() {
+  ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> untilItHeals(
+      Consumers consumers) {
     return (container, destination, group) -> {
       var backOff = new ExponentialBackOff(200, 2.0);
       backOff.setMaxInterval(10_000);
       container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
       container.getContainerProperties().setAuthExceptionRetryInterval(UNTIL_LET_IN);
+      consumers.add(destination, container);
     };
   }
 }

@@ -2,7 +2,10 @@ package io.issuestream.messaging.inbound;
 
 import io.issuestream.contracts.Event;
 import io.issuestream.contracts.Topic;
+import io.issuestream.messaging.EventHeaders;
 import io.issuestream.messaging.EventJson;
+import io.issuestream.messaging.LogFields;
+import io.issuestream.messaging.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +34,11 @@ public final class KafkaBoundary {
   private static final Duration HANDLER_LIMIT = Duration.ofMinutes(2);
 
   private final DeadLetters deadLetters;
+  private final Traces traces;
 
-  KafkaBoundary(DeadLetters deadLetters) {
+  KafkaBoundary(DeadLetters deadLetters, Traces traces) {
     this.deadLetters = deadLetters;
+    this.traces = traces;
   }
 
   /**
@@ -61,10 +66,16 @@ public final class KafkaBoundary {
       try {
         good.add(new Pair<>(record, isTombstone(record) ? null : decoder.decode(record)));
       } catch (RecordRefused cause) {
-        refused.add(deadLetters.put(record, cause));
+        refused.add(aside(record, cause));
       }
     }
     return Flux.concat(refused).then(handle(good, handler));
+  }
+
+  private Mono<Void> aside(RawRecord record, Throwable cause) {
+    try (var _ = LogFields.about(record.key(), record.headers().get(EventHeaders.ID))) {
+      return deadLetters.put(record, cause);
+    }
   }
 
   private static boolean isTombstone(RawRecord record) {
@@ -77,8 +88,16 @@ public final class KafkaBoundary {
       return Mono.empty();
     }
     Batch<E> batch = batch(good);
-    return Mono.defer(() -> handler.apply(batch).contextWrite(BatchScope.of(batch)))
+    return Mono.defer(() -> traced(good, handler.apply(batch).contextWrite(BatchScope.of(batch))))
         .onErrorResume(failure -> failed(good, handler, failure));
+  }
+
+  /** One span a batch, in the trace of what it is about. */
+  private <E extends Event> Mono<Void> traced(List<Pair<E>> good, Mono<Void> handling) {
+    return traces.continuing(
+        "process " + good.getFirst().raw().topic(),
+        good.stream().map(one -> one.raw().headers().get(Traces.HEADER)).toList(),
+        handling);
   }
 
   private static <E extends Event> Batch<E> batch(List<Pair<E>> good) {
@@ -106,7 +125,7 @@ public final class KafkaBoundary {
       return Mono.error(failure);
     }
     if (good.size() == 1) {
-      return deadLetters.put(good.getFirst().raw(), failure);
+      return aside(good.getFirst().raw(), failure);
     }
     log.warn("A batch of {} failed and is taken apart", good.size(), failure);
     int half = good.size() / 2;

@@ -3,7 +3,12 @@ package io.issuestream.messaging.outbox;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A state that has not left yet; without data it leaves as a tombstone. */
+/**
+ * A state that has not left yet; without data it leaves as a tombstone.
+ *
+ * @param traceparent the trace it was written in, where somebody looks at that
+ * @param changedAt when what it tells of changed at its origin, where that is known
+ */
 record Marked(
     int shard,
     String topic,
@@ -12,4 +17,6 @@ record Marked(
     String type,
     long revision,
     Instant time,
-    byte @Nullable [] data) {}
+    byte @Nullable [] data,
+    @Nullable String traceparent,
+    @Nullable Instant changedAt) {}

@@ -32,7 +32,8 @@ final class Marks {
     return database
         .sql(
             """
-            select m.shard, m.topic, m.message_key, s.team_id, s.type, s.revision, s.event_time, convert_from(s.data, 'UTF8') as data
+            select m.shard, m.topic, m.message_key, s.team_id, s.type, s.revision, s.event_time, convert_from(s.data, 'UTF8') as data,
+              s.traceparent, s.changed_at
             from unnest($2::text[]) as t(topic)
             cross join lateral (
               select * from outbox_mark k where k.shard = $1 and k.topic = t.topic order by k.message_key limit $3) m
@@ -94,7 +95,9 @@ final class Marks {
         required(row, "type", String.class),
         required(row, "revision", Long.class),
         required(row, "event_time", Instant.class),
-        utf8(row.get("data", String.class)));
+        utf8(row.get("data", String.class)),
+        row.get("traceparent", String.class),
+        row.get("changed_at", Instant.class));
   }
 
   /** Text is half as long on the wire as bytes, which the driver reads as hexadecimal digits. */

@@ -6,9 +6,15 @@ import io.issuestream.contracts.Keys;
 import io.issuestream.contracts.Topic;
 import io.issuestream.messaging.EventJson;
 import io.issuestream.messaging.MessagingProperties;
+import io.issuestream.messaging.trace.Traces;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -27,14 +33,18 @@ public final class Outbox {
   private static final String WRITE =
       """
       with incoming as (
-        select * from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::bigint[], $7::text[])
-          as t(topic, message_key, team_id, shard, type, revision, data)),
+        select * from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::bigint[], $7::text[],
+            $9::timestamptz[])
+          as t(topic, message_key, team_id, shard, type, revision, data, changed_at)),
       written as (
-        insert into outbox_state as s (topic, message_key, team_id, shard, type, revision, event_time, data)
-        select topic, message_key, team_id, shard, type, revision, clock_timestamp(), convert_to(data, 'UTF8')
+        insert into outbox_state as s (topic, message_key, team_id, shard, type, revision, event_time, data,
+          changed_at, traceparent)
+        select topic, message_key, team_id, shard, type, revision, clock_timestamp(), convert_to(data, 'UTF8'),
+          changed_at, $10
         from incoming
         on conflict (topic, message_key) do update
-          set type = excluded.type, revision = excluded.revision, event_time = excluded.event_time, data = excluded.data
+          set type = excluded.type, revision = excluded.revision, event_time = excluded.event_time, data = excluded.data,
+            changed_at = excluded.changed_at, traceparent = excluded.traceparent
           where s.revision < excluded.revision
         returning s.shard, s.topic, s.message_key, s.revision),
       marked as (
@@ -61,10 +71,23 @@ public final class Outbox {
    * already written is passed over.
    */
   public Mono<Void> publish(Collection<? extends Event> events) {
+    return publish(events, event -> null);
+  }
+
+  /**
+   * The same where it is known when what an event tells of changed at its origin: how long it took
+   * from there to its topic is measured once it has left.
+   *
+   * @param changedAt the moment, or null where it is unknown or says nothing about how fresh the
+   *     event is
+   */
+  public <E extends Event> Mono<Void> publish(
+      Collection<E> events, Function<? super E, @Nullable Instant> changedAt) {
     if (events.isEmpty()) {
       return Mono.empty();
     }
-    return Mono.defer(() -> write(Columns.of(events, shards)));
+    return Mono.deferContextual(
+        context -> write(Columns.of(events, changedAt, shards), Traces.traceparent(context)));
   }
 
   /**
@@ -77,7 +100,8 @@ public final class Outbox {
         .sql(
             """
             with erased as (
-              update outbox_state set data = null, revision = revision + 1, event_time = clock_timestamp()
+              update outbox_state set data = null, revision = revision + 1, event_time = clock_timestamp(),
+                changed_at = null, traceparent = null
               where topic = $1 and message_key = $2 and data is not null
               returning shard, topic, message_key, revision),
             marked as (
@@ -96,7 +120,7 @@ public final class Outbox {
         .then();
   }
 
-  private Mono<Void> write(Columns columns) {
+  private Mono<Void> write(Columns columns, @Nullable String traceparent) {
     return database
         .sql(WRITE)
         .bind(0, columns.topics)
@@ -107,6 +131,8 @@ public final class Outbox {
         .bind(5, columns.revisions)
         .bind(6, columns.data)
         .bind(7, CHANNEL)
+        .bind(8, columns.changedAt)
+        .bind(9, Parameters.in(R2dbcType.VARCHAR, traceparent))
         .fetch()
         .rowsUpdated()
         .then();
@@ -120,11 +146,13 @@ public final class Outbox {
       Short[] shards,
       String[] types,
       Long[] revisions,
-      String[] data) {
+      String[] data,
+      @Nullable Instant[] changedAt) {
 
-    static Columns of(Collection<? extends Event> events, int shardCount) {
-      var latest = new TreeMap<String, Event>();
-      for (Event event : events) {
+    static <E extends Event> Columns of(
+        Collection<E> events, Function<? super E, @Nullable Instant> changedAt, int shardCount) {
+      var latest = new TreeMap<String, E>();
+      for (E event : events) {
         latest.merge(
             Topic.of(event.getClass()).topicName() + "|" + Keys.of(event),
             event,
@@ -139,9 +167,11 @@ public final class Outbox {
               new Short[size],
               new String[size],
               new Long[size],
-              new String[size]);
+              new String[size],
+              new @Nullable Instant[size]);
       int row = 0;
-      for (Event event : latest.values()) {
+      for (E event : latest.values()) {
+        columns.changedAt[row] = changedAt.apply(event);
         columns.set(row++, event, shardCount);
       }
       return columns;

@@ -5,7 +5,6 @@ import io.issuestream.messaging.DatabaseSignals;
 import io.issuestream.messaging.EventJson;
 import io.issuestream.messaging.MessagingProperties;
 import io.issuestream.tenancy.TeamScope;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,10 +48,10 @@ public final class OutboxRelay implements SmartLifecycle {
   private final Map<String, Object> client;
   private final String service;
   private final List<String> topics;
-  private final Counter published;
+  private final RelayMeters meters;
   private final UUID holder = UUID.randomUUID();
   private final Map<Integer, ShardPublisher> publishers = new HashMap<>();
-  private Set<Integer> owned = Set.of();
+  private volatile Set<Integer> owned = Set.of();
   private Scheduler thread = Schedulers.immediate();
   private Sinks.Empty<Void> stopping = Sinks.empty();
   private Mono<Void> work = Mono.empty();
@@ -72,11 +71,11 @@ public final class OutboxRelay implements SmartLifecycle {
     this.properties = properties;
     this.client = client;
     this.service = service;
-    List<Topic> owned =
+    List<Topic> written =
         Arrays.stream(Topic.values()).filter(topic -> topic.owner().equals(service)).toList();
-    owned.forEach(EventJson::prepare);
-    this.topics = owned.stream().map(Topic::topicName).toList();
-    this.published = meters.counter("issuestream.outbox.published");
+    written.forEach(EventJson::prepare);
+    this.topics = written.stream().map(Topic::topicName).toList();
+    this.meters = new RelayMeters(meters, properties.outbox().shards(), () -> owned.size());
   }
 
   @Override
@@ -173,7 +172,7 @@ public final class OutboxRelay implements SmartLifecycle {
     return Mono.fromCallable(() -> publisher(shard).publish(states))
         .subscribeOn(thread)
         .flatMap(offsets -> marks.published(shard, states, offsets))
-        .doOnSuccess(done -> published.increment(states.size()));
+        .doOnSuccess(done -> meters.published(states));
   }
 
   private ShardPublisher publisher(int shard) {

@@ -1,6 +1,8 @@
 package io.issuestream.messaging.outbox;
 
 import io.issuestream.messaging.EventRecords;
+import io.issuestream.messaging.trace.Traces;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,14 +96,20 @@ final class ShardPublisher implements AutoCloseable {
   }
 
   private ProducerRecord<String, byte @Nullable []> record(Marked state) {
-    return records.of(
-        state.topic(),
-        state.key(),
-        state.teamId(),
-        state.type(),
-        state.revision(),
-        state.time(),
-        state.data());
+    ProducerRecord<String, byte @Nullable []> record =
+        records.of(
+            state.topic(),
+            state.key(),
+            state.teamId(),
+            state.type(),
+            state.revision(),
+            state.time(),
+            state.data());
+    String traceparent = state.traceparent();
+    if (traceparent != null) {
+      record.headers().add(Traces.HEADER, traceparent.getBytes(StandardCharsets.US_ASCII));
+    }
+    return record;
   }
 
   @Override

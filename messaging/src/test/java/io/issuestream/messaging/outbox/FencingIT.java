@@ -69,6 +69,8 @@ class FencingIT {
         "io.issuestream.metrics.flow.updated.v1",
         1,
         Instant.EPOCH,
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        null,
+        null);
   }
 }

@@ -1,10 +1,13 @@
 package io.issuestream.metrics.issue;
 
 import io.issuestream.contracts.issue.IssueEvent;
+import io.issuestream.messaging.trace.Traces;
 import io.issuestream.metrics.Rows;
 import io.issuestream.metrics.history.HistoryJson;
 import io.issuestream.metrics.history.IssueHistory;
 import io.issuestream.metrics.recompute.Marks;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +49,12 @@ public class IssueFacts {
         join incoming i on i.team_id = f.team_id and i.issue_id = f.issue_id
         cross join lateral unnest(f.sprint_ids) as s(sprint_id)
         where i.revision > f.revision and s.sprint_id <> all (i.sprint_ids)),
+      -- Only what was known and has changed since: a first sync or a replay tells nothing about how
+      -- fresh the figures are.
+      advanced as (
+        select f.team_id, f.issue_id, i.newest from issue_fact f
+        join incoming i on i.team_id = f.team_id and i.issue_id = f.issue_id
+        where i.revision > f.revision and i.newest > f.newest),
       accepted as (
         insert into issue_fact as f (team_id, issue_id, revision, project_key, sprint_ids, newest,
           resolved, in_progress, deleted, has_changelog, changelog_complete, points, lead_seconds,
@@ -73,15 +82,19 @@ public class IssueFacts {
         select team_id, sprint_id, issue_id from touched
         on conflict do nothing),
       marked as (
-        insert into recompute_mark as m (team_id, kind, subject)
-        select team_id, kind, subject from (
-          select team_id, 'sprint' as kind, sprint_id::text as subject from touched
-          union select team_id, 'sprint', sprint_id::text from left_behind
-          union select team_id, 'flow', project_key from accepted
-          union select team_id, 'flow', project_key from moved_from) s
+        insert into recompute_mark as m (team_id, kind, subject, changed_at, traceparent)
+        select team_id, kind, subject, max(a.newest), $19 from (
+          select team_id, 'sprint' as kind, sprint_id::text as subject, issue_id from touched
+          union all select team_id, 'sprint', sprint_id::text, issue_id from left_behind
+          union all select team_id, 'flow', project_key, issue_id from accepted
+          union all select team_id, 'flow', project_key, null from moved_from) s
+        left join advanced a using (team_id, issue_id)
+        group by team_id, kind, subject
         order by team_id, kind, subject
         on conflict (team_id, kind, subject) do update
-          set generation = m.generation + 1, last_marked = clock_timestamp()
+          set generation = m.generation + 1, last_marked = clock_timestamp(),
+            changed_at = greatest(m.changed_at, excluded.changed_at),
+            traceparent = excluded.traceparent
         returning 1)
       select pg_notify($18, '') from (select count(*) as n from marked) c where c.n > 0
       """;
@@ -102,7 +115,14 @@ public class IssueFacts {
   }
 
   private Mono<Void> upsert(IssueColumns columns) {
-    return columns.bind(database.sql(UPSERT)).bind(17, Marks.CHANNEL).fetch().all().then();
+    return Mono.deferContextual(context ->
+        columns
+            .bind(database.sql(UPSERT))
+            .bind(17, Marks.CHANNEL)
+            .bind(18, Parameters.in(R2dbcType.VARCHAR, Traces.traceparent(context)))
+            .fetch()
+            .all()
+            .then());
   }
 
   /**

@@ -4,6 +4,8 @@ import io.issuestream.contracts.metrics.FlowMetrics;
 import io.issuestream.contracts.metrics.FlowMetricsUpdated;
 import io.issuestream.messaging.EventJson;
 import io.issuestream.messaging.outbox.Outbox;
+import io.issuestream.messaging.watch.Onboarding;
+import io.issuestream.messaging.watch.OnboardingStage;
 import io.issuestream.metrics.flow.FlowFacts;
 import io.issuestream.metrics.flow.FlowFigures;
 import io.issuestream.metrics.issue.ProjectFacts;
@@ -29,18 +31,21 @@ class FlowRecomputation implements Recomputation {
   private final Outbox outbox;
   private final Marks marks;
   private final TransactionalOperator transaction;
+  private final Onboarding onboarding;
 
   FlowRecomputation(
       ProjectFacts projects,
       FlowMetricsStore store,
       Outbox outbox,
       Marks marks,
-      TransactionalOperator transaction) {
+      TransactionalOperator transaction,
+      Onboarding onboarding) {
     this.projects = projects;
     this.store = store;
     this.outbox = outbox;
     this.marks = marks;
     this.transaction = transaction;
+    this.onboarding = onboarding;
   }
 
   @Override
@@ -70,7 +75,14 @@ class FlowRecomputation implements Recomputation {
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .map(facts -> next(claim, stored, facts)))
-        .flatMap(next -> write(claim, next).as(transaction::transactional));
+        .flatMap(next ->
+            write(claim, next)
+                .as(transaction::transactional)
+                .then(Mono.defer(() -> next.map(this::first).orElse(Mono.empty()))));
+  }
+
+  private Mono<Void> first(FlowMetricsUpdated event) {
+    return event.revision() == 1 ? onboarding.reached(OnboardingStage.METRICS) : Mono.empty();
   }
 
   private Mono<Void> write(Claim claim, Optional<FlowMetricsUpdated> next) {
@@ -79,7 +91,9 @@ class FlowRecomputation implements Recomputation {
             store
                 .write(event)
                 .flatMap(written ->
-                    written ? outbox.publish(List.of(event)).then(settle) : Mono.empty()))
+                    written
+                        ? outbox.publish(List.of(event), one -> claim.changedAt()).then(settle)
+                        : Mono.empty()))
         .orElse(settle);
   }
 

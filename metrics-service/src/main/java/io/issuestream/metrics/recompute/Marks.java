@@ -2,6 +2,7 @@ package io.issuestream.metrics.recompute;
 
 import io.issuestream.metrics.Rows;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -44,7 +45,7 @@ public class Marks {
               limit $7
               for update skip locked) c
             where m.team_id = c.team_id and m.kind = c.kind and m.subject = c.subject
-            returning m.team_id, m.subject, m.generation
+            returning m.team_id, m.subject, m.generation, m.changed_at, m.traceparent
             """)
         .bind(0, kind.toString())
         .bind(1, timing.claim().toMillis())
@@ -115,6 +116,10 @@ public class Marks {
 
   private static Claim claim(Readable row) {
     return new Claim(
-        Rows.text(row, "team_id"), Rows.text(row, "subject"), Rows.number(row, "generation"));
+        Rows.text(row, "team_id"),
+        Rows.text(row, "subject"),
+        Rows.number(row, "generation"),
+        row.get("changed_at", Instant.class),
+        row.get("traceparent", String.class));
   }
 }

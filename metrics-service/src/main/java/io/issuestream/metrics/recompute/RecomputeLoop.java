@@ -1,6 +1,8 @@
 package io.issuestream.metrics.recompute;
 
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.messaging.LogFields;
+import io.issuestream.messaging.trace.Traces;
 import io.issuestream.tenancy.TeamScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -31,6 +33,7 @@ final class RecomputeLoop {
   private final RecomputeProperties timing;
   private final Resting resting;
   private final Timer timer;
+  private final Traces traces;
   private Disposable running = Disposables.disposed();
 
   RecomputeLoop(
@@ -38,11 +41,13 @@ final class RecomputeLoop {
       Marks marks,
       DatabaseSignals signals,
       RecomputeProperties timing,
+      Traces traces,
       MeterRegistry meters) {
     this.recomputation = recomputation;
     this.marks = marks;
     this.signals = signals;
     this.timing = timing;
+    this.traces = traces;
     this.resting = new Resting(timing.rest());
     this.timer =
         meters.timer("issuestream.metrics.recompute", "kind", recomputation.kind().toString());
@@ -98,12 +103,14 @@ final class RecomputeLoop {
     return timed(claims)
         .onErrorResume(failure -> {
           if (claims.size() == 1) {
-            log.warn(
-                "Could not work out {} {}, trying again in {}",
-                recomputation.kind(),
-                claims.getFirst(),
-                timing.claim(),
-                failure);
+            log.atWarn()
+                .addKeyValue(LogFields.TEAM, claims.getFirst().teamId())
+                .setCause(failure)
+                .log(
+                    "Could not work out {} {}, trying again in {}",
+                    recomputation.kind(),
+                    claims.getFirst(),
+                    timing.claim());
             return Mono.empty();
           }
           int half = claims.size() / 2;
@@ -115,8 +122,11 @@ final class RecomputeLoop {
   private Mono<Void> timed(List<Claim> claims) {
     return Mono.defer(() -> {
       long begin = System.nanoTime();
-      return recomputation
-          .recompute(claims)
+      return traces
+          .continuing(
+              "recompute " + recomputation.kind(),
+              claims.stream().map(Claim::traceparent).toList(),
+              recomputation.recompute(claims))
           .contextWrite(TeamScope.of(claims.stream().map(Claim::teamId).toList()))
           .doOnSuccess(done -> finished(claims, begin, System.nanoTime()));
     });

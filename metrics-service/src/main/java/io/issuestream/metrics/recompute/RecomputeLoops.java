@@ -1,6 +1,7 @@
 package io.issuestream.metrics.recompute;
 
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.messaging.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
@@ -18,10 +19,12 @@ class RecomputeLoops implements SmartLifecycle {
       Marks marks,
       DatabaseSignals signals,
       RecomputeProperties timing,
+      Traces traces,
       MeterRegistry meters) {
     this.loops =
         recomputations.stream()
-            .map(recomputation -> new RecomputeLoop(recomputation, marks, signals, timing, meters))
+            .map(recomputation ->
+                new RecomputeLoop(recomputation, marks, signals, timing, traces, meters))
             .toList();
   }
 

@@ -1,15 +1,20 @@
 package io.issuestream.metrics.sprint;
 
+import io.issuestream.contracts.metrics.SprintMetricsUpdated;
 import io.issuestream.messaging.outbox.Outbox;
 import io.issuestream.metrics.recompute.Claim;
 import io.issuestream.metrics.recompute.Kind;
 import io.issuestream.metrics.recompute.Marks;
 import io.issuestream.metrics.recompute.Recomputation;
 import io.issuestream.metrics.sprint.Ledgers.Worked;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -67,8 +72,20 @@ class SprintRecomputation implements Recomputation {
                     rows.stream()
                         .filter(row -> written.contains(row.key()))
                         .map(SprintMetricsRow::event)
-                        .toList())
+                        .toList(),
+                    changes(claims))
                 .then(marks.settle(Kind.SPRINT, upToDate(claims, rows, written))));
+  }
+
+  /** When in Jira what a sprint's figures tell of changed last. */
+  private static Function<SprintMetricsUpdated, @Nullable Instant> changes(List<Claim> claims) {
+    var changes = new HashMap<SprintKey, Instant>();
+    for (Claim claim : claims) {
+      if (claim.changedAt() != null) {
+        changes.put(key(claim), claim.changedAt());
+      }
+    }
+    return event -> changes.get(new SprintKey(event.teamId(), event.metrics().sprintId()));
   }
 
   /** All but those whose figures another replica wrote meanwhile: they are looked at once more. */

@@ -36,18 +36,21 @@ final class IssueReading {
   private final Pool<Object> places;
   private final Pool<Object> turn = Turns.of(STORED_AT_ONCE);
   private final Set<Long> openFailures;
+  private final PageSpans spans;
 
   IssueReading(
       RunContext context,
       PagePreparation preparation,
       PageStore store,
       Pool<Object> places,
-      Set<Long> openFailures) {
+      Set<Long> openFailures,
+      PageSpans spans) {
     this.context = context;
     this.preparation = preparation;
     this.store = store;
     this.places = places;
     this.openFailures = openFailures;
+    this.spans = spans;
   }
 
   /** Issues that had failed before this run. */
@@ -66,11 +69,15 @@ final class IssueReading {
         .connection()
         .pages()
         .withPoolable(_ ->
-            context
-                .jira()
-                .search(walk.next(condition, FIELDS, pageSize))
-                .map(walk::take)
-                .flatMap(page -> placed(ready(page), Issues.BY_SEARCH)))
+            spans.page(
+                context,
+                "search",
+                Mono.defer(() ->
+                    context
+                        .jira()
+                        .search(walk.next(condition, FIELDS, pageSize))
+                        .map(walk::take)
+                        .flatMap(page -> placed(ready(page), Issues.BY_SEARCH)))))
         .then();
   }
 
@@ -114,7 +121,8 @@ final class IssueReading {
   private Mono<ById> batches(Collection<Long> ids, Function<List<Long>, Mono<IssuesById>> read) {
     return Flux.fromIterable(ids.stream().sorted().distinct().toList())
         .buffer(Jira.MOST_BY_ID)
-        .concatMap(some -> read.apply(some).flatMap(this::batch))
+        .concatMap(some ->
+            spans.page(context, "id", Mono.defer(() -> read.apply(some).flatMap(this::batch))))
         .reduce(ById.NOTHING, ById::plus);
   }
 

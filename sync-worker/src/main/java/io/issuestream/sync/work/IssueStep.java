@@ -24,6 +24,7 @@ class IssueStep {
   private final Changelogs changelogs;
   private final SyncProperties properties;
   private final Scheduler scheduler;
+  private final PageSpans spans;
   private final Pool<Object> places;
 
   IssueStep(
@@ -33,7 +34,8 @@ class IssueStep {
       WindowPlan plan,
       Changelogs changelogs,
       SyncProperties properties,
-      Scheduler syncWork) {
+      Scheduler syncWork,
+      PageSpans spans) {
     this.store = store;
     this.references = references;
     this.failures = failures;
@@ -41,6 +43,7 @@ class IssueStep {
     this.changelogs = changelogs;
     this.properties = properties;
     this.scheduler = syncWork;
+    this.spans = spans;
     this.places = Turns.of(properties.pagesAtOnce());
   }
 
@@ -58,7 +61,7 @@ class IssueStep {
     return failures
         .openBefore(run.teamId(), run.projectId(), run.runId())
         .collect(Collectors.toSet())
-        .map(open -> new IssueReading(context, preparation, store, places, open));
+        .map(open -> new IssueReading(context, preparation, store, places, open, spans));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.issuestream.jira.IssueReader;
 import io.issuestream.jira.JiraIssue;
 import io.issuestream.jira.JiraSprint;
 import io.issuestream.jira.UnreadableIssue;
+import io.issuestream.messaging.LogFields;
 import io.issuestream.sync.issue.FailedIssue;
 import io.issuestream.sync.issue.IssueMapping;
 import io.issuestream.sync.issue.IssuePeople;
@@ -126,7 +127,10 @@ final class PagePreparation {
       try {
         ready.add(IssueMapping.ready(states, issue, each.document()));
       } catch (IllegalArgumentException unpublishable) {
-        log.info("{} cannot be published: {}", issue.key(), unpublishable.getMessage());
+        log.atInfo()
+            .addKeyValue(LogFields.TEAM, context.team())
+            .addKeyValue(LogFields.ISSUE, issue.key())
+            .log("{} cannot be published: {}", issue.key(), unpublishable.getMessage());
         failures.add(
             new FailedIssue(issue.id(), issue.key(), String.valueOf(unpublishable.getMessage())));
       }

@@ -1,5 +1,6 @@
 package io.issuestream.sync.work;
 
+import io.issuestream.messaging.LogFields;
 import io.issuestream.sync.issue.CutChangelogs;
 import io.issuestream.sync.issue.FailedIssues;
 import io.issuestream.sync.issue.Issues;
@@ -130,7 +131,12 @@ class PageStore {
       return Mono.error(refused);
     }
     if (all.size() == 1) {
-      log.warn("Issue {} cannot be stored", all.getFirst().state().key(), refused);
+      String key = all.getFirst().state().key();
+      log.atWarn()
+          .addKeyValue(LogFields.TEAM, context.team())
+          .addKeyValue(LogFields.ISSUE, key)
+          .setCause(refused)
+          .log("Issue {} cannot be stored", key);
       return store(
           context, page.givenUp("The store refused it: " + reason(refused)), rank, openFailures);
     }

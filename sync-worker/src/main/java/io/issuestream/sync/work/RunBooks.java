@@ -46,6 +46,7 @@ class RunBooks {
   private final OutboxDrain drain;
   private final TransactionalOperator transaction;
   private final SyncProperties properties;
+  private final RunMeters meters;
 
   RunBooks(
       SyncRuns runs,
@@ -56,7 +57,8 @@ class RunBooks {
       ConnectionLeases leases,
       OutboxDrain drain,
       TransactionalOperator transaction,
-      SyncProperties properties) {
+      SyncProperties properties,
+      RunMeters meters) {
     this.runs = runs;
     this.progress = progress;
     this.projects = projects;
@@ -66,6 +68,7 @@ class RunBooks {
     this.drain = drain;
     this.transaction = transaction;
     this.properties = properties;
+    this.meters = meters;
   }
 
   /** A try begins. */
@@ -201,8 +204,9 @@ class RunBooks {
     return leases
         .require(lease)
         .then(Mono.defer(() -> giveUpOrRetry(run, error, 0)))
-        .flatMap(progress::failed)
-        .as(transaction::transactional);
+        .flatMap(row -> progress.failed(row).thenReturn(row))
+        .as(transaction::transactional)
+        .flatMap(row -> meters.committed(run, row));
   }
 
   private Mono<SyncRun> giveUpOrRetry(SyncRun run, String error, long calls) {
@@ -222,7 +226,10 @@ class RunBooks {
         .then(Mono.defer(() -> change.apply(context.run())))
         .flatMap(row -> tell.apply(row).thenReturn(row))
         .as(transaction::transactional)
-        .doOnNext(row -> context.committed(row, row.apiCalls() - context.run().apiCalls(), true))
-        .then();
+        .flatMap(row -> {
+          SyncRun before = context.run();
+          context.committed(row, row.apiCalls() - before.apiCalls(), true);
+          return meters.committed(before, row);
+        });
   }
 }

@@ -4,6 +4,7 @@ import io.issuestream.contracts.sync.SyncStage;
 import io.issuestream.contracts.sync.SyncTrigger;
 import io.issuestream.jira.JiraFailure;
 import io.issuestream.jira.Jql;
+import io.issuestream.messaging.LogFields;
 import io.issuestream.sync.SyncProperties;
 import io.issuestream.sync.connection.JiraAccess;
 import io.issuestream.sync.lease.LeaseLost;
@@ -229,9 +230,14 @@ class RunExecution {
       default -> {
         String words = RunProblems.words(failure);
         if (failure instanceof JiraFailure) {
-          log.warn("A run of {} failed: {}", context.run().projectKey(), words);
+          log.atWarn()
+              .addKeyValue(LogFields.TEAM, context.team())
+              .log("A run of {} failed: {}", context.run().projectKey(), words);
         } else {
-          log.warn("A run of {} failed", context.run().projectKey(), failure);
+          log.atWarn()
+              .addKeyValue(LogFields.TEAM, context.team())
+              .setCause(failure)
+              .log("A run of {} failed", context.run().projectKey());
         }
         yield books.failed(context, words);
       }
@@ -248,7 +254,9 @@ class RunExecution {
   }
 
   private static Mono<Void> stopped(RunContext context, RuntimeException why) {
-    log.info("Stopped working on {}: {}", context.run().projectKey(), why.getMessage());
+    log.atInfo()
+        .addKeyValue(LogFields.TEAM, context.team())
+        .log("Stopped working on {}: {}", context.run().projectKey(), why.getMessage());
     return Mono.empty();
   }
 

@@ -9,6 +9,8 @@ import io.issuestream.sync.lease.LeaseLost;
 import io.issuestream.sync.run.SyncRun;
 import io.issuestream.sync.run.SyncRuns;
 import io.issuestream.tenancy.TeamScope;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -52,12 +54,16 @@ final class RunLoop implements SmartLifecycle {
       ConnectionLeases leases,
       DatabaseSignals signals,
       RunExecution execution,
-      SyncProperties properties) {
+      SyncProperties properties,
+      MeterRegistry meters) {
     this.runs = runs;
     this.leases = leases;
     this.signals = signals;
     this.execution = execution;
     this.properties = properties;
+    Gauge.builder("issuestream.sync.connections.held", workplaces, Workplaces::count)
+        .description("Connections whose lease this worker has")
+        .register(meters);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.issuestream.jira.FieldCatalogue;
 import io.issuestream.jira.JiraBoard;
 import io.issuestream.jira.JiraFailure;
 import io.issuestream.jira.JiraSprint;
+import io.issuestream.messaging.watch.Onboarding;
+import io.issuestream.messaging.watch.OnboardingStage;
 import io.issuestream.sync.connection.SiteStatuses;
 import io.issuestream.sync.person.Account;
 import io.issuestream.sync.project.FieldBasis;
@@ -37,15 +39,18 @@ class SiteSteps {
   private final SiteStatuses statuses;
   private final SyncRuns runs;
   private final HiddenAddresses hidden;
+  private final Onboarding onboarding;
 
   SiteSteps(
       References references,
       TrackedProjects projects,
       SiteStatuses statuses,
       SyncRuns runs,
-      HiddenAddresses hidden) {
+      HiddenAddresses hidden,
+      Onboarding onboarding) {
     this.references = references;
     this.hidden = hidden;
+    this.onboarding = onboarding;
     this.projects = projects;
     this.statuses = statuses;
     this.runs = runs;
@@ -63,10 +68,10 @@ class SiteSteps {
                     page.stream().map(user -> Account.of(user, Account.Source.DIRECTORY)).toList(),
                     List.of()))
             .then();
-    return context
-        .connection()
-        .reads()
-        .share(context.shared("users"), read)
+    Mono<Void> shared = context.connection().reads().share(context.shared("users"), read);
+    return (context.run().trigger() == SyncTrigger.ONBOARDING
+            ? onboarding.stage(OnboardingStage.USERS, shared)
+            : shared)
         .transform(RunProblems.noted("users", problem -> note(context, problem), Mono.empty()));
   }
 

@@ -2,6 +2,9 @@ package io.issuestream.matching.match;
 
 import io.issuestream.matching.team.Teams;
 import io.issuestream.messaging.DatabaseSignals;
+import io.issuestream.messaging.LogFields;
+import io.issuestream.messaging.watch.Onboarding;
+import io.issuestream.messaging.watch.OnboardingStage;
 import io.issuestream.tenancy.TeamScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +28,20 @@ class MatchLoop implements SmartLifecycle {
   private final Rematch rematch;
   private final DatabaseSignals signals;
   private final MatchSettings settings;
+  private final Onboarding onboarding;
   private Disposable running = Disposables.disposed();
 
-  MatchLoop(Teams teams, Rematch rematch, DatabaseSignals signals, MatchSettings settings) {
+  MatchLoop(
+      Teams teams,
+      Rematch rematch,
+      DatabaseSignals signals,
+      MatchSettings settings,
+      Onboarding onboarding) {
     this.teams = teams;
     this.rematch = rematch;
     this.signals = signals;
     this.settings = settings;
+    this.onboarding = onboarding;
   }
 
   @Override
@@ -61,9 +71,12 @@ class MatchLoop implements SmartLifecycle {
     return rematch
         .ifMarked(teamId)
         .contextWrite(TeamScope.of(teamId))
-        .doOnError(
-            failure -> log.warn("Team {} could not be matched, trying again", teamId, failure))
-        .onErrorComplete();
+        .doOnError(failure ->
+            log.atWarn()
+                .addKeyValue(LogFields.TEAM, teamId)
+                .setCause(failure)
+                .log("Team {} could not be matched, trying again", teamId))
+        .onErrorResume(failure -> onboarding.failed(OnboardingStage.MATCHED));
   }
 
   @Override

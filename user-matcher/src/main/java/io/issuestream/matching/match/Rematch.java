@@ -4,6 +4,8 @@ import io.issuestream.contracts.match.UserMatchState;
 import io.issuestream.matching.member.Member;
 import io.issuestream.matching.member.TeamMembers;
 import io.issuestream.matching.team.Teams;
+import io.issuestream.messaging.watch.Onboarding;
+import io.issuestream.messaging.watch.OnboardingStage;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -18,12 +20,19 @@ class Rematch {
   private final Matches matches;
   private final TeamMembers members;
   private final TransactionalOperator transaction;
+  private final Onboarding onboarding;
 
-  Rematch(Teams teams, Matches matches, TeamMembers members, TransactionalOperator transaction) {
+  Rematch(
+      Teams teams,
+      Matches matches,
+      TeamMembers members,
+      TransactionalOperator transaction,
+      Onboarding onboarding) {
     this.teams = teams;
     this.matches = matches;
     this.members = members;
     this.transaction = transaction;
+    this.onboarding = onboarding;
   }
 
   /**
@@ -48,12 +57,17 @@ class Rematch {
         .flatMap(parts -> write(teamId, parts.getT1(), parts.getT2(), parts.getT3()));
   }
 
+  private static boolean first(List<StoredMatch> stored) {
+    return !stored.isEmpty() && stored.stream().allMatch(one -> one.revision() == 0);
+  }
+
   private Mono<Void> write(
       String teamId, List<StoredMatch> stored, List<Member> listed, List<Decision> decisions) {
     List<Account> accounts = stored.stream().map(StoredMatch::account).toList();
     Map<String, UserMatchState> states = AccountMatcher.match(accounts, listed, decisions);
     return matches
         .save(teamId, StoredMatch.changes(stored, states))
-        .then(members.save(teamId, MemberAccounts.changes(listed, accounts, states)));
+        .then(members.save(teamId, MemberAccounts.changes(listed, accounts, states)))
+        .then(first(stored) ? onboarding.reached(OnboardingStage.MATCHED) : Mono.empty());
   }
 }

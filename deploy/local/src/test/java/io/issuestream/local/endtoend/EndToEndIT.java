@@ -44,13 +44,15 @@ class EndToEndIT {
   private static final List<String> ALL = List.of("ALOY", "DAEMON", "MOD", "AC", "TIMOB");
   private static final Duration BOUND = Duration.ofSeconds(60);
 
+  private static TakenSpans spans;
   private static RunningStack running;
   private static Job job;
   private static TopicReader topics;
 
   @BeforeAll
   static void start() {
-    running = RunningStack.start();
+    spans = new TakenSpans();
+    running = RunningStack.start(home -> spans.settings());
     job = new Job(running);
     topics = new TopicReader(TestServers.get().bootstrapServers(), running.topicPrefix());
   }
@@ -60,6 +62,7 @@ class EndToEndIT {
     if (running != null) {
       running.close();
     }
+    spans.close();
   }
 
   @Test
@@ -194,6 +197,34 @@ class EndToEndIT {
     assertThat(outcome.projects())
         .allSatisfy(project ->
             assertThat(project.run().fetched()).isLessThanOrEqualTo(issuesOf(project.key()) + 100));
+  }
+
+  @Test
+  @Order(6)
+  void oneTraceGoesFromTheIssuesPageToTheFiguresAndIsSentWhereItIsLookedAt() {
+    String traceId = traceId(topics.latest("jira.issues", "walk").get("walk/10001"));
+    assertThat(topics.records("metrics.sprints", "walk"))
+        .filteredOn(record -> record.key().equals("walk/501"))
+        .extracting(EndToEndIT::traceId)
+        .contains(traceId);
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() ->
+            assertThat(spans)
+                .matches(all -> all.has("sync-worker", "read page by search", traceId))
+                .matches(all -> all.has("metrics-service", "recompute sprint", traceId)));
+  }
+
+  /** Of {@code 00-<trace>-<span>-01}; empty where the record bears none. */
+  private static String traceId(Published record) {
+    String traceparent = record.header("traceparent");
+    return traceparent.isEmpty() ? "" : traceparent.split("-", -1)[1];
+  }
+
+  @Test
+  @Order(7)
+  void tellsPrometheusEverythingThatAlertsAndDashboardsAskFor() {
+    new Told(running).assertAll();
   }
 
   private static long issuesOf(String project) {

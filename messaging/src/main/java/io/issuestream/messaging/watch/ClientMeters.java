@@ -1,0 +1,58 @@
+package io.issuestream.messaging.watch;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Of the several hundred figures that each Kafka client has, those that somebody looks at: a
+ * service has up to ten clients, and each figure is a series for each of them.
+ *
+ * <p>Since version 4.1 a client tells each figure of a topic twice, under its name and with
+ * underscores for dots (KIP-1109); sums over both would be double. All our topics have a dot.
+ */
+final class ClientMeters implements MeterFilter {
+
+  private static final Set<String> KEPT =
+      Set.of(
+          "kafka.consumer.fetch.manager.records.lag",
+          "kafka.consumer.fetch.manager.records.consumed.total",
+          "kafka.consumer.coordinator.assigned.partitions",
+          "kafka.consumer.coordinator.rebalance.total",
+          "kafka.consumer.coordinator.failed.rebalance.total");
+
+  /** Once more how far each topic is read, by other means. */
+  private static final String BINDERS_OWN = "spring.cloud.stream.binder.kafka.";
+
+  /** They say once more what the client's id says. */
+  private static final Set<String> LEFT_OUT = Set.of("spring.id", "kafka.version");
+
+  @Override
+  public MeterFilterReply accept(Meter.Id id) {
+    if (id.getName().startsWith(BINDERS_OWN)) {
+      return MeterFilterReply.DENY;
+    }
+    if (!isOfAClient(id)) {
+      return MeterFilterReply.NEUTRAL;
+    }
+    String topic = id.getTag("topic");
+    boolean twice = topic != null && !topic.contains(".");
+    return KEPT.contains(id.getName()) && !twice ? MeterFilterReply.NEUTRAL : MeterFilterReply.DENY;
+  }
+
+  @Override
+  public Meter.Id map(Meter.Id id) {
+    if (!isOfAClient(id)) {
+      return id;
+    }
+    List<Tag> tags = id.getTags().stream().filter(tag -> !LEFT_OUT.contains(tag.getKey())).toList();
+    return id.replaceTags(tags);
+  }
+
+  private static boolean isOfAClient(Meter.Id id) {
+    return id.getName().startsWith("kafka.");
+  }
+}

@@ -1,0 +1,34 @@
+package io.issuestream.messaging.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClientMetersTests {
+
+  private static final String LAG = "kafka.consumer.fetch.manager.records.lag";
+
+  @Test
+  void keepsTheFewClientFiguresThatAreLookedAtAndAllOthers() {
+    var meters = new SimpleMeterRegistry();
+    meters.config().meterFilter(new ClientMeters());
+
+    meters.gauge(LAG, Tags.of("topic", "test.jira.issues", "spring.id", "x"), 7);
+    meters.gauge(LAG, Tags.of("topic", "test_jira_issues", "spring.id", "x"), 9);
+    meters.gauge("kafka.consumer.node.request.latency.avg", 7);
+    meters.gauge("issuestream.outbox.size", 7);
+
+    assertThat(meters.getMeters())
+        .extracting(Meter::getId)
+        .extracting(Meter.Id::getName, Meter.Id::getTags)
+        .containsExactlyInAnyOrder(
+            tuple(LAG, List.of(Tag.of("topic", "test.jira.issues"))),
+            tuple("issuestream.outbox.size", List.of()));
+  }
+}
