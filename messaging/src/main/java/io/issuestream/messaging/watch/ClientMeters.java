@@ -1,10 +1,8 @@
 package io.issuestream.messaging.watch;
 
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +11,9 @@ import java.util.Set;
  *
  * <p>Since version 4.1 a client tells each figure of a topic twice, under its name and with
  * underscores for dots (KIP-1109); sums over both would be double. All our topics have a dot.
+ *
+ * <p>Tags are left as they are: Micrometer's binder takes figures with fewer tags than it gave for
+ * outdated and removes them.
  */
 final class ClientMeters implements MeterFilter {
 
@@ -27,9 +28,6 @@ final class ClientMeters implements MeterFilter {
   /** Once more how far each topic is read, by other means. */
   private static final String BINDERS_OWN = "spring.cloud.stream.binder.kafka.";
 
-  /** They say once more what the client's id says. */
-  private static final Set<String> LEFT_OUT = Set.of("spring.id", "kafka.version");
-
   @Override
   public MeterFilterReply accept(Meter.Id id) {
     if (id.getName().startsWith(BINDERS_OWN)) {
@@ -41,15 +39,6 @@ final class ClientMeters implements MeterFilter {
     String topic = id.getTag("topic");
     boolean twice = topic != null && !topic.contains(".");
     return KEPT.contains(id.getName()) && !twice ? MeterFilterReply.NEUTRAL : MeterFilterReply.DENY;
-  }
-
-  @Override
-  public Meter.Id map(Meter.Id id) {
-    if (!isOfAClient(id)) {
-      return id;
-    }
-    List<Tag> tags = id.getTags().stream().filter(tag -> !LEFT_OUT.contains(tag.getKey())).toList();
-    return id.replaceTags(tags);
   }
 
   private static boolean isOfAClient(Meter.Id id) {
