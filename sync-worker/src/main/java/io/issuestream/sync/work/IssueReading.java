@@ -121,12 +121,8 @@ final class IssueReading {
   private Mono<ById> batches(Collection<Long> ids, Function<List<Long>, Mono<IssuesById>> read) {
     return Flux.fromIterable(ids.stream().sorted().distinct().toList())
         .buffer(Jira.MOST_BY_ID)
-<<<<<<< bd2f4cc3d418674cf3d7b445db1e0b1e81b9d79f
-        .concatMap(some -> spans.page(context, "id", read.apply(some).flatMap(this::batch)))
-=======
         .concatMap(some ->
             spans.page(context, "id", Mono.defer(() -> read.apply(some).flatMap(this::batch))))
->>>>>>> c16dad3af32a74cd448f0065a7808b5d9869ea49
         .reduce(ById.NOTHING, ById::plus);
   }
 
