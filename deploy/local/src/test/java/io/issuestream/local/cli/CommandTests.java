@@ -17,8 +17,18 @@ class CommandTests {
   void helpsWithEachOfItsCommands() {
     for (String name :
         List.of(
-            "up", "down", "status", "logs", "token", "sync", "trigger", "keys", "restart",
-            "kill", "erase", "erase-team")) {
+            "up",
+            "down",
+            "status",
+            "logs",
+            "token",
+            "sync",
+            "trigger",
+            "keys",
+            "restart",
+            "kill",
+            "erase",
+            "erase-team")) {
       assertThat(command.execute(name, "--help")).as(name).isZero();
     }
     assertThat(command.execute("--help")).isZero();
