@@ -88,7 +88,11 @@ class ErasureIT {
           assertThat(count("avocet", "team_member", "email = 'ada@erase.example'")).isZero();
           assertThat(count("avocet", "jira_account", "person_id = 'p-ada'")).isZero();
           assertThat(count("avocet", "user_match", "person_id = 'p-ada'")).isZero();
-          assertThat(count("avocet", "outbox_state", "convert_from(data, 'UTF8') ilike any(array['%ada erase%', '%ada@%', '%acc-ada%'])"))
+          assertThat(
+                  count(
+                      "avocet",
+                      "outbox_state",
+                      "convert_from(data, 'UTF8') ilike any(array['%ada erase%', '%ada@%', '%acc-ada%'])"))
               .isZero();
         });
     assertThat(count("avocet", "team_member", "not removed")).isOne();

@@ -45,8 +45,7 @@ class ErasedAccountsTests {
             List.of(account("acc-ada", null), account(pseudonym, null), account("bob", null)),
             erased);
 
-    assertThat(sorted.stored())
-        .containsExactly(Account.erased(pseudonym), account("bob", null));
+    assertThat(sorted.stored()).containsExactly(Account.erased(pseudonym), account("bob", null));
     assertThat(sorted.learned()).isEmpty();
     assertThat(sorted.personIds(Map.of(pseudonym, "p-1", "bob", "p-2")))
         .isEqualTo(Map.of("acc-ada", "p-1", pseudonym, "p-1", "bob", "p-2"));
@@ -57,8 +56,7 @@ class ErasedAccountsTests {
     var sorted = ErasedAccounts.among(List.of(account("acc-new", "ADA@example.com")), erased);
 
     assertThat(sorted.learned()).containsExactly("acc-new");
-    assertThat(sorted.stored())
-        .containsExactly(Account.erased(erased.accountPseudonym("acc-new")));
+    assertThat(sorted.stored()).containsExactly(Account.erased(erased.accountPseudonym("acc-new")));
   }
 
   @Test

@@ -81,13 +81,8 @@ final class RunningStack implements AutoCloseable {
 
   /** The same with more environment variables for the services. */
   static RunningStack start(Function<Home, Map<String, String>> settings) {
-    return start("end-to-end", settings);
-  }
-
-  /** The same in a directory of its own, beside others that may run. */
-  static RunningStack start(String directory, Function<Home, Map<String, String>> settings) {
     Path root = Path.of(System.getProperty("issuestream.root", "../.."));
-    Home home = new Home(root, root.resolve("target").resolve(directory), freePorts());
+    Home home = new Home(root, root.resolve("target/end-to-end"), freePorts());
     RunningStack running =
         new RunningStack(home, TestServers.get().newTopicPrefix("endtoend"), settings.apply(home));
     Thread.ofPlatform().daemon(true).name("supervisor").start(running.supervisor::run);
