@@ -56,9 +56,7 @@ class Findings {
 
   /** The events that turn what is kept into what holds now. */
   Mono<List<InsightEvent>> changes(String teamId, List<Finding> found) {
-    return standing(teamId, found)
-        .collectList()
-        .map(standing -> changes(teamId, standing, found));
+    return standing(teamId, found).collectList().map(standing -> changes(teamId, standing, found));
   }
 
   private List<InsightEvent> changes(

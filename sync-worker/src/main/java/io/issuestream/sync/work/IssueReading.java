@@ -131,8 +131,8 @@ final class IssueReading {
     Map<Boolean, List<IssueDocument>> byIndex =
         read.issues().stream()
             .collect(
-                Collectors.partitioningBy(issue ->
-                    issue.idHint().stream().anyMatch(read.indexed()::contains)));
+                Collectors.partitioningBy(
+                    issue -> issue.idHint().stream().anyMatch(read.indexed()::contains)));
     return batch(byIndex.getOrDefault(true, List.of()), List.of(), Issues.BY_SEARCH)
         .zipWith(
             batch(byIndex.getOrDefault(false, List.of()), unread(read), Issues.BY_ID),
@@ -140,12 +140,10 @@ final class IssueReading {
         .map(outcome -> byId(read, outcome));
   }
 
-  private Mono<StoreOutcome> batch(
-      List<IssueDocument> issues, List<FailedIssue> unread, int rank) {
+  private Mono<StoreOutcome> batch(List<IssueDocument> issues, List<FailedIssue> unread, int rank) {
     return issues.isEmpty() && unread.isEmpty()
         ? Mono.just(StoreOutcome.NOTHING)
-        : placed(
-            preparation.prepare(issues, null, null).map(page -> page.with(unread)), rank);
+        : placed(preparation.prepare(issues, null, null).map(page -> page.with(unread)), rank);
   }
 
   private static List<FailedIssue> unread(IssuesById read) {

@@ -1,8 +1,8 @@
 package io.issuestream.sync.work;
 
-import io.issuestream.messaging.LogFields;
 import io.issuestream.erasure.Erased;
 import io.issuestream.erasure.ErasedPeople;
+import io.issuestream.messaging.LogFields;
 import io.issuestream.sync.issue.CutChangelogs;
 import io.issuestream.sync.issue.FailedIssues;
 import io.issuestream.sync.issue.Issues;
