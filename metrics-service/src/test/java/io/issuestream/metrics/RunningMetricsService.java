@@ -37,6 +37,7 @@ abstract class RunningMetricsService {
   static final String START = "2026-03-02T08:00:00Z";
   static final String END = "2026-03-16T09:00:00Z";
 
+  private static @Nullable TestStack stack;
   private static @Nullable EventTopics topics;
 
   @Autowired private WebTestClient web;
@@ -44,8 +45,15 @@ abstract class RunningMetricsService {
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    topics = new EventTopics(TestStack.register("metrics", registry::add));
+    TestStack registered = TestStack.register("metrics", registry::add);
+    stack = registered;
+    topics = new EventTopics(registered);
     TestTokens.register(registry::add);
+  }
+
+  /** Its database and topics. */
+  static TestStack stack() {
+    return requireNonNull(stack);
   }
 
   /** Its topics; open as long as the service, which outlives a test class. */

@@ -63,7 +63,10 @@ class IssueProjection {
         on conflict (team_id, issue_key, issue_id) do update set rank = excluded.rank where n.rank <> excluded.rank),
       known as (
         insert into known_project (team_id, project_key)
-        select distinct team_id, project_key from incoming join written using (team_id, issue_id)
+        select team_id, project_key from incoming join written using (team_id, issue_id)
+        -- Also where it came from: who reads its last state only must know of the same projects.
+        union
+        select team_id, regexp_replace(issue_key, '-[0-9]+$', '') from named
         on conflict do nothing),
       marks as (
         insert into work_mark (team_id, kind, subject)

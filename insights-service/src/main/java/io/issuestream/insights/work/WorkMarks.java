@@ -73,11 +73,18 @@ public class WorkMarks {
    * mark standing. The lock is not on the rows: a change that marks the item again must not wait
    * for the computation.
    *
+   * <p>A replay works beside the service in a schema of its own, and neither is to wait for the
+   * other.
+   *
    * @return false if another replica has it, or nothing is marked any more
    */
   Mono<Boolean> take(WorkItem item) {
     return database
-        .sql("select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken")
+        .sql(
+            """
+            select pg_try_advisory_xact_lock(hashtextextended(
+              case current_schema() when 'public' then $1 else current_schema() || '|' || $1 end, 0)) as taken
+            """)
         .bind(0, item.teamId() + "|" + item.kind() + "|" + item.subject())
         .mapValue(Boolean.class)
         .one()

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -44,8 +45,8 @@ public class InboundConfiguration {
   }
 
   @Bean
-  KafkaBoundary kafkaBoundary(DeadLetters deadLetters) {
-    return new KafkaBoundary(deadLetters);
+  KafkaBoundary kafkaBoundary(DeadLetters deadLetters, ObjectProvider<ReadAgain> again) {
+    return new KafkaBoundary(deadLetters, again.getIfAvailable());
   }
 
   @Bean

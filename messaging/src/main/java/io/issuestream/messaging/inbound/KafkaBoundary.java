@@ -31,9 +31,16 @@ public final class KafkaBoundary {
   private static final Duration HANDLER_LIMIT = Duration.ofMinutes(2);
 
   private final DeadLetters deadLetters;
+  private final @Nullable ReadAgain again;
 
-  KafkaBoundary(DeadLetters deadLetters) {
+  /**
+   * The boundary.
+   *
+   * @param again takes all batches where topics are read another time; null for the service itself
+   */
+  KafkaBoundary(DeadLetters deadLetters, @Nullable ReadAgain again) {
     this.deadLetters = deadLetters;
+    this.again = again;
   }
 
   /**
@@ -44,6 +51,9 @@ public final class KafkaBoundary {
    */
   public <E extends Event> Consumer<Message<List<byte[]>>> batches(
       Class<E> family, Function<Batch<E>, Mono<Void>> handler) {
+    if (again != null) {
+      return again.batches(family, handler);
+    }
     var decoder = new RecordDecoder<>(family);
     Arrays.stream(Topic.values())
         .filter(topic -> topic.eventTypes().stream().anyMatch(family::isAssignableFrom))

@@ -1,0 +1,124 @@
+package io.issuestream.messaging.inbound;
+
+import io.issuestream.contracts.Event;
+import io.issuestream.contracts.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.messaging.Message;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes the place of the consumers where a service reads its topics another time: the same handlers
+ * are given batches, by whoever reads. What is no event of its topic is counted; the live consumer
+ * has put it among the dead letters already.
+ */
+public final class ReadAgain {
+
+  private final Map<Topic, Taking<?>> takings =
+      Collections.synchronizedMap(new EnumMap<>(Topic.class));
+  private final LongAdder refused = new LongAdder();
+  private final Around around;
+
+  /**
+   * A reader of topics.
+   *
+   * @param around what is put around every handler
+   */
+  public ReadAgain(Around around) {
+    this.around = around;
+  }
+
+  /** Something to be done with each batch beside handing it over. */
+  @FunctionalInterface
+  public interface Around {
+
+    /**
+     * Handles a batch.
+     *
+     * @param handled what the handler does with it
+     */
+    Mono<Void> handle(Topic topic, Batch<?> batch, Mono<Void> handled);
+  }
+
+  <E extends Event> Consumer<Message<List<byte[]>>> batches(
+      Class<E> family, Function<Batch<E>, Mono<Void>> handler) {
+    Topic topic =
+        Arrays.stream(Topic.values())
+            .filter(one -> one.eventTypes().stream().anyMatch(family::isAssignableFrom))
+            .findFirst()
+            .orElseThrow();
+    takings.put(topic, new Taking<>(topic, new RecordDecoder<>(family), handler));
+    return message -> {
+      throw new IllegalStateException("No consumer is to run beside a replay");
+    };
+  }
+
+  /** The topics that the service reads. */
+  public Set<Topic> topics() {
+    return Set.copyOf(takings.keySet());
+  }
+
+  /** How many records were no event of their topic. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  /** Hands records with a value to their topic's handler. */
+  public Mono<Void> handle(Topic topic, List<ConsumerRecord<String, byte[]>> records) {
+    Taking<?> taking = takings.get(topic);
+    return taking == null
+        ? Mono.error(new IllegalArgumentException("Nobody reads " + topic.topicName()))
+        : Mono.defer(() -> taking.take(records));
+  }
+
+  private final class Taking<E extends Event> {
+    private final Topic topic;
+    private final RecordDecoder<E> decoder;
+    private final Function<Batch<E>, Mono<Void>> handler;
+
+    Taking(Topic topic, RecordDecoder<E> decoder, Function<Batch<E>, Mono<Void>> handler) {
+      this.topic = topic;
+      this.decoder = decoder;
+      this.handler = handler;
+    }
+
+    Mono<Void> take(List<ConsumerRecord<String, byte[]>> records) {
+      var good = new ArrayList<Received<E>>(records.size());
+      for (ConsumerRecord<String, byte[]> record : records) {
+        try {
+          good.add(decoder.decode(raw(record)));
+        } catch (RecordRefused cause) {
+          refused.increment();
+        }
+      }
+      if (good.isEmpty()) {
+        return Mono.empty();
+      }
+      var batch = new Batch<>(good, List.of());
+      return around
+          .handle(topic, batch, Mono.defer(() -> handler.apply(batch)))
+          .contextWrite(BatchScope.of(batch));
+    }
+  }
+
+  private static RawRecord raw(ConsumerRecord<String, byte[]> record) {
+    var headers = new HashMap<String, String>();
+    record
+        .headers()
+        .forEach(header ->
+            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+    return new RawRecord(
+        record.topic(), record.partition(), record.offset(), record.key(), record.value(), headers);
+  }
+}
