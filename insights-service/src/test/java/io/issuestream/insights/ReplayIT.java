@@ -54,7 +54,7 @@ class ReplayIT extends InsightsTestBase {
   }
 
   @Test
-  void findsWhatIsWrongUnderTrafficAndPutsItRight() throws Exception {
+  void findsWhatIsWrongUnderTrafficAndPutsItRight() {
     givenAPast();
     try (var traffic = new Traffic()) {
       ReplayRun same = ReplayRun.of(InsightsApplication.class, STACK, "--shadow");
@@ -77,7 +77,7 @@ class ReplayIT extends InsightsTestBase {
               "pull_request {\"pull_request_id\":\"o/r#1\"} title live wrong",
               "pull_request_key {\"named_key\":\"ABC-2\",\"pull_request_id\":\"o/r#1\"} (row) live"
                   + " only",
-              "repository_project {\"project_key\":\"ABC\",\"repository\":\"o/r\"} (row) rebuilt"
+              "repository_project {\"repository\":\"o/r\",\"project_key\":\"ABC\"} (row) rebuilt"
                   + " only",
               "sprint_metrics {\"sprint_id\":42} completed_issues live 99",
               "flow_metrics {\"project_key\":\"GHOST\"} (row) live only",
@@ -172,9 +172,8 @@ class ReplayIT extends InsightsTestBase {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      pace.shutdown();
-      assertThat(pace.awaitTermination(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    public void close() {
+      pace.close();
     }
   }
 }

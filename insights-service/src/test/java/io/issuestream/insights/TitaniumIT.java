@@ -10,6 +10,8 @@ import io.issuestream.contracts.issue.IssueUpserted;
 import io.issuestream.contracts.issue.StatusCategory;
 import io.issuestream.edge.testing.TestTokens;
 import io.issuestream.embedded.testing.TestStack;
+import io.issuestream.messaging.replay.ReplayRun;
+import io.issuestream.tenancy.TeamScope;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,10 +33,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +57,9 @@ class TitaniumIT extends InsightsTestBase {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TestStack STACK = TestStack.create("titanium");
   private static final TopicClient TOPICS = new TopicClient(STACK);
+
+  @Autowired private DatabaseClient database;
+  @TempDir private Path directory;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
@@ -109,6 +119,61 @@ class TitaniumIT extends InsightsTestBase {
     assertThat(items(TEAM, "/api/v1/insights"))
         .extracting(one -> one.get("kind"))
         .contains("unlinked_work");
+  }
+
+  @Test
+  @Tag("proof")
+  void rebuildsAllProjectsAndFindsTheOneRowThatIsWrong() {
+    String team = "rebuilt";
+    Path folder =
+        Path.of(System.getProperty("issuestream.root", "."), "../shared/fixtures/titanium");
+    assumeTrue(Files.isDirectory(folder), "the fixtures are not beside the project");
+    List<JsonNode> issues =
+        Stream.of("ALOY", "DAEMON", "MOD", "AC", "TIMOB")
+            .flatMap(project -> lines(folder.resolve("issues-" + project + ".jsonl.gz")).stream())
+            .toList();
+    TOPICS.send(
+        issues.stream()
+            .map(node -> new IssueUpserted(team, 1, issue(node).issue()))
+            .toArray(Event[]::new));
+    TOPICS.send(
+        events(lines(folder.resolve("pull-requests-alloy.jsonl.gz")), Set.of(), new HashMap<>())
+            .stream()
+            .map(event -> new PullRequestUpserted(team, 1, event.pullRequest()))
+            .toArray(Event[]::new));
+    awaitCaughtUp(team, issues.size(), 772, Duration.ofMinutes(5));
+
+    ReplayRun same = ReplayRun.of(InsightsApplication.class, STACK, "--shadow", "--team=" + team);
+    assertThat(same.err()).isEmpty();
+    assertThat(same.out()).contains("Live and rebuilt are the same.");
+    assertThat(same.code()).isZero();
+
+    Long rows =
+        database
+            .sql(
+                "update pull_request set number = 4711 where team_id = $1 and pull_request_id ="
+                    + " 'tidev/alloy#1'")
+            .bind(0, team)
+            .fetch()
+            .rowsUpdated()
+            .contextWrite(TeamScope.of(team))
+            .block(BOUND);
+    assertThat(rows).isEqualTo(1);
+    Path file = directory.resolve("differences.json");
+    ReplayRun found =
+        ReplayRun.of(
+            InsightsApplication.class, STACK, "--shadow", "--team=" + team, "--json=" + file);
+    assertThat(found.code()).isEqualTo(1);
+    assertThat(ReplayRun.differences(file))
+        .containsExactly("pull_request {\"pull_request_id\":\"tidev/alloy#1\"} number live 4711");
+
+    long begin = System.nanoTime();
+    int records = TOPICS.all(IssueUpserted.class).size();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    System.out.printf(
+        "insights, %d issues and 772 pull requests: %sA bare consumer that reads the events: %d of"
+            + " jira.issues in %.1f s, %.0f a second.%n",
+        issues.size(), same.out(), records, seconds, records / seconds);
   }
 
   /**

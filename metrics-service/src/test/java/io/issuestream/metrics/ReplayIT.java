@@ -32,7 +32,7 @@ class ReplayIT extends RunningMetricsService {
   @TempDir private Path directory;
 
   @Test
-  void findsWhatIsWrongUnderTrafficAndPutsItRight() throws Exception {
+  void findsWhatIsWrongUnderTrafficAndPutsItRight() {
     givenAPast();
     List<SprintMetricsUpdated> before = published(TEAM, 7);
     try (var traffic = new Traffic()) {
@@ -240,9 +240,8 @@ class ReplayIT extends RunningMetricsService {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      pace.shutdown();
-      assertThat(pace.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    public void close() {
+      pace.close();
     }
   }
 }

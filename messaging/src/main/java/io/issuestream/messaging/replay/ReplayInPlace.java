@@ -73,7 +73,9 @@ final class ReplayInPlace {
     var handing = new Handing(parts.again(), waiting, (topic, gone) -> Mono.empty());
     long begin = System.nanoTime();
     try (Feeds feeds = parts.feeds(parts.again().topics(), group)) {
-      feeds.readToEnds(handing::of);
+      try (var _ = new Ticker(out, "records read", feeds::read)) {
+        feeds.readToEnds(handing::of);
+      }
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       out.printf(
           "%d records read in %.1f s, %d a second; %d states applied again.%n",

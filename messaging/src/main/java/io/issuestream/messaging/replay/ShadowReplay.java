@@ -50,7 +50,9 @@ final class ShadowReplay implements AutoCloseable {
 
   private void build(Tables tables) {
     long begin = System.nanoTime();
-    feeds.readToEnds(handing::of);
+    try (var _ = new Ticker(out, "records read", feeds::read)) {
+      feeds.readToEnds(handing::of);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     schema.analyze(
         tables.byName().values().stream()
@@ -58,7 +60,13 @@ final class ShadowReplay implements AutoCloseable {
             .map(table -> table.rule().table())
             .toList());
     parts.projection().recomputation().start();
-    settle();
+    try (var _ =
+        new Ticker(
+            out,
+            "figures to be worked out",
+            () -> waiting.value(parts.projection().pending(parts.options().team(), "")))) {
+      settle();
+    }
     Duration settled = Duration.ofNanos(System.nanoTime() - begin);
     out.printf(
         "Rebuilt from %d records of %d topics: read and applied in %.1f s, %d a second; figures"

@@ -4,6 +4,7 @@ import io.issuestream.embedded.ServerDidNotStart;
 import io.issuestream.local.api.ApiRefused;
 import io.issuestream.local.bench.BenchCommand;
 import io.issuestream.local.demo.DemoCommand;
+import io.issuestream.local.replay.ReplayCommand;
 import io.issuestream.local.rotation.KeysCommand;
 import io.issuestream.local.rotation.RotationStopped;
 import io.issuestream.local.stack.StackNotStarted;
@@ -23,14 +24,18 @@ import picocli.CommandLine.ParseResult;
 @Command(
     name = "issuestream",
     description =
-        "Issuestream on this machine: Kafka, PostgreSQL, a Jira sandbox, five services and one front door.",
+        "Issuestream on this machine: Kafka, PostgreSQL, a Jira sandbox, five services and one"
+            + " front door.",
     footer = {
-      "  build    Builds the jars and the start-up caches; 'up' builds jars that are missing or outdated by itself.",
+      "  build    Builds the jars and the start-up caches; 'up' builds jars that are missing or"
+          + " outdated by itself.",
       "",
       "Environment:",
-      "  ISSUESTREAM_HOME         where data, keys and logs are kept (default: .issuestream in the project)",
+      "  ISSUESTREAM_HOME         where data, keys and logs are kept (default: .issuestream in the"
+          + " project)",
       "  ISSUESTREAM_PORT_OFFSET  added to every port, for a second stack beside the first",
-      "  ISSUESTREAM_*, JIRA_*, SYNC_* and all other variables of the caller are handed to the services.",
+      "  ISSUESTREAM_*, JIRA_*, SYNC_* and all other variables of the caller are handed to the"
+          + " services.",
       "  NO_COLOR                 no colours"
     },
     subcommands = {
@@ -44,6 +49,7 @@ import picocli.CommandLine.ParseResult;
       LogsCommand.class,
       TokenCommand.class,
       KeysCommand.class,
+      ReplayCommand.class,
       RestartCommand.class,
       KillCommand.class,
       SuperviseCommand.class,

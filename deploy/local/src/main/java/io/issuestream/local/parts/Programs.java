@@ -36,6 +36,14 @@ public final class Programs {
     return command;
   }
 
+  /** Builds the service's projection again and ends; see messaging. */
+  static List<String> replay(AppJar jar, ServiceSpec service, List<String> options) {
+    List<String> command = program(jar, service.heapMegabytes());
+    command.add("replay");
+    command.addAll(options);
+    return command;
+  }
+
   private static List<String> program(AppJar jar, int heapMegabytes) {
     List<String> command = new ArrayList<>();
     command.add(Java.program());

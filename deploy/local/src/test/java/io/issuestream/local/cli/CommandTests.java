@@ -17,7 +17,7 @@ class CommandTests {
   void helpsWithEachOfItsCommands() {
     for (String name :
         List.of(
-            "up", "down", "status", "logs", "token", "sync", "trigger", "keys", "restart",
+            "up", "down", "status", "logs", "token", "sync", "trigger", "keys", "replay", "restart",
             "kill")) {
       assertThat(command.execute(name, "--help")).as(name).isZero();
     }
