@@ -78,9 +78,9 @@ public record ReplayRun(int code, String out, String err) {
   }
 
   private static String side(JsonNode part) {
-    if (part.get("live").isNull()) {
-      return "rebuilt only";
+    if (!part.get("column").asString().equals("(row)")) {
+      return "live " + part.get("live").asString();
     }
-    return part.get("rebuilt").isNull() ? "live only" : "live " + part.get("live").asString();
+    return part.get("live").isNull() ? "rebuilt only" : "live only";
   }
 }
