@@ -61,10 +61,6 @@ abstract class RunningMetricsService {
     return requireNonNull(topics);
   }
 
-  static TestStack stack() {
-    return requireNonNull(stack);
-  }
-
   static IssueBuilder issue(long id) {
     return IssueBuilder.created(id, "2026-02-01T00:00:00Z");
   }
