@@ -56,7 +56,10 @@ public final class ReadAgain {
             .filter(one -> one.eventTypes().stream().anyMatch(family::isAssignableFrom))
             .findFirst()
             .orElseThrow();
-    takings.put(topic, new Taking<>(topic, new RecordDecoder<>(family, largestData), handler));
+    // Erasures are deeds and no states: they are done once, by the service itself.
+    if (topic != Topic.TEAM_ERASURES) {
+      takings.put(topic, new Taking<>(topic, new RecordDecoder<>(family, largestData), handler));
+    }
     return message -> {
       throw new IllegalStateException("No consumer is to run beside a replay");
     };

@@ -84,6 +84,10 @@ record Tables(String schema, Map<String, Table> byName) {
     Map<String, Table> tables = new LinkedHashMap<>();
     for (TableRule rule : rules) {
       Map<String, String> known = all.get(rule.table());
+      if (known == null && rule.kind() == Kind.TECHNICAL) {
+        // Such as Liquibase's lock, which databases made before have.
+        continue;
+      }
       if (known == null) {
         throw new ReplayStopped("The service names a table that is not there: " + rule.table());
       }

@@ -41,6 +41,10 @@ final class MetricsTables {
         technical("recompute_mark", "what is to be worked out, not what was"),
         technical("outbox_mark", "what has not left yet"),
         technical("outbox_lease", "which replica publishes"),
+        technical("outbox_replica", "which replicas live"),
+        technical("erased_mark", "whom not to take in again; comes from no state"),
+        technical("erasure_task", "what was asked to be erased, which is done once"),
+        technical("erased_team", "teams that were deleted; comes from no state"),
         technical("outbox_position", "where the topics ended"),
         technical("audit_entry", "who did what; comes from no topic"),
         technical("databasechangelog", "the migrations' books"),
@@ -53,8 +57,10 @@ final class MetricsTables {
         .without("revision", OWN_REVISIONS)
         .without("shard", "made of the key")
         .without("event_time", "when it was worked out")
+        .without("changed_at", "when what made it changed, which a rebuild does not know")
+        .without("traceparent", "the trace it was written in")
         .only(
-            "t.data is not null and (t.topic <> 'metrics.flow' or ("
+            "t.data is not null and t.topic <> 'team.erasure-reports' and (t.topic <> 'metrics.flow' or ("
                 + JSON
                 + "::jsonb #>> '{metrics,issues}')::bigint > 0)",
             EMPTIED)
