@@ -4,11 +4,12 @@ import io.issuestream.contracts.Topic;
 import io.issuestream.messaging.inbound.Batch;
 import io.issuestream.messaging.inbound.ReadAgain;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** What a service has beside its own where it is started for a replay. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * What a service has beside its own where it is started for a replay. The program names it; without
+ * an annotation of its own no scan finds it.
+ */
 class ReplayConfiguration {
 
   /** Around every handler; nothing until the replay in place says what. */
