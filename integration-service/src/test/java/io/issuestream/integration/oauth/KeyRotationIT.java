@@ -152,6 +152,7 @@ class KeyRotationIT extends OAuthServiceIT {
         .contains("github_hook.secret")
         .filteredOn(column -> places.stream().noneMatch(place -> place.place().equals(column)))
         .containsExactlyInAnyOrder(
+            "erasure_task.data",
             "github_push.commits",
             "outbox_state.data",
             "pull_request.data",
