@@ -64,7 +64,7 @@ class RelayChaosIT {
   void whateverBecomesOfARelayNoRevisionIsLostOrGoesBack() throws Exception {
     long seed =
         Long.getLong("issuestream.relay.seed", ThreadLocalRandom.current().nextInt(1 << 30));
-    int rounds = Integer.getInteger("issuestream.relay.rounds", 4);
+    int rounds = Integer.getInteger("issuestream.relay.rounds", 2);
     System.out.printf("Relays: -Dissuestream.relay.seed=%d%n", seed);
     migrate();
     try (Connection connection = connect()) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
@@ -181,7 +182,8 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
+  @Tag("proof")
   void accountsForEveryIssueThoughTheWorkerIsKilled() {
     assumeTrue(Titanium.isThere(), "../shared/fixtures/titanium is not there");
     SyncWatch watch = SyncWatch.from(job.admin("whole"));
