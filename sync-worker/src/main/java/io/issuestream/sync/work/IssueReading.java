@@ -137,7 +137,15 @@ final class IssueReading {
         .zipWith(
             batch(byIndex.getOrDefault(false, List.of()), unread(read), Issues.BY_ID),
             StoreOutcome::plus)
-        .map(outcome -> byId(read, outcome));
+        .flatMap(outcome -> settled(read, outcome));
+  }
+
+  /** What the index contradicts was asked for by id, so that is done now. */
+  private Mono<ById> settled(IssuesById read, StoreOutcome outcome) {
+    ById known = byId(read, outcome);
+    return read.indexed().isEmpty() || outcome.disputed().isEmpty()
+        ? Mono.just(known)
+        : pastIndex(outcome.disputed()).map(known::plus);
   }
 
   private Mono<StoreOutcome> batch(List<IssueDocument> issues, List<FailedIssue> unread, int rank) {
