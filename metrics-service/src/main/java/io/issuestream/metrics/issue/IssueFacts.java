@@ -65,7 +65,9 @@ public class IssueFacts {
         insert into issue_fact as f (team_id, issue_id, revision, project_key, sprint_ids, newest,
           resolved, in_progress, deleted, has_changelog, changelog_complete, points, lead_seconds,
           cycle_seconds, started_seconds, finished_week, history)
-        select * from incoming
+        -- Counting has all of them locked and read first: a row that this statement has already
+        -- changed cannot be locked by it any more and would be missing among those before.
+        select * from incoming where (select count(*) from before) >= 0
         on conflict (team_id, issue_id) do update set
           revision = excluded.revision, project_key = excluded.project_key,
           sprint_ids = excluded.sprint_ids, newest = excluded.newest, resolved = excluded.resolved,
