@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,6 +55,7 @@ class ReplayIT extends InsightsTestBase {
   }
 
   @Test
+  @Tag("proof")
   void findsWhatIsWrongUnderTrafficAndPutsItRight() {
     givenAPast();
     try (var traffic = new Traffic()) {

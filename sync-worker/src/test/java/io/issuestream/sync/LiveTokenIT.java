@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -68,6 +69,7 @@ class LiveTokenIT {
   }
 
   @Test
+  @Tag("proof")
   void takesUpANewTokenWithoutBeingRefused() {
     scene.jira().faults(Faults.latency(Duration.ofMillis(100)));
     try (Worker worker = Worker.start(scene, "issuestream.sync.page-size=25")) {
@@ -135,6 +137,7 @@ class LiveTokenIT {
   }
 
   @Test
+  @Tag("proof")
   void takesATokenThatComesBeforeItsConnectionIsKnownToBeBack() {
     try (Worker worker = Worker.start(scene)) {
       OAuthGrant grant = OAuthGrant.connect(scene, "early");

@@ -162,6 +162,7 @@ class EndToEndIT {
   }
 
   @Test
+  @Tag("proof")
   @Order(5)
   void bringsRealDataThroughWholeAndTheSameByBothSurfaces() {
     assumeTrue(Titanium.isThere(), "../shared/fixtures/titanium is not there");

@@ -23,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class RotatingTests {
   }
 
   @Test
+  @Tag("proof")
   void goesOnWhereItWasBrokenOff() {
     List<Long> before = newest();
     keys.rotated().getFirst().add();
