@@ -42,6 +42,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,7 @@ class StackIT {
   }
 
   @Test
+  @Tag("proof")
   void isTakenOverWhenItsSupervisorWasKilled() {
     StackState before = stack.start(false, change -> {});
     ProcessHandle kafka = part(before, "kafka").alive().orElseThrow();
