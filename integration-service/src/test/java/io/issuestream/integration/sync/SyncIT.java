@@ -181,7 +181,10 @@ class SyncIT extends ServiceIT {
             .returnResult(new ParameterizedTypeReference<ServerSentEvent<SyncView>>() {})
             .getResponseBody();
     StepVerifier.create(
-            stream.filter(event -> event.data() != null).map(event -> event.data().status()))
+            stream
+                .filter(event -> event.data() != null)
+                .map(event -> event.data().status())
+                .distinctUntilChanged())
         .expectNext("pending")
         .then(() -> send(new SyncProgressed(team, 1, progress(SyncStage.ISSUES, 1, null, null))))
         .expectNext("syncing")
