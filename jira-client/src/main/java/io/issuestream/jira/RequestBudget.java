@@ -34,7 +34,10 @@ final class RequestBudget {
    */
   static final int MOST_AT_ONCE = 64;
 
-  /** At a high pace timers are too coarse to space turns; so much lateness may be caught up. */
+  /**
+   * At a high pace timers are too coarse to space turns, so such a lateness is caught up. One that
+   * somebody waited through is in any case, up to a turn: it would be lost to the pace for ever.
+   */
   private static final long CATCH_UP = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Scheduler timer;
@@ -46,6 +49,10 @@ final class RequestBudget {
   private final Object lock = new Object();
   private double pace;
   private int underWay;
+
+  /** Whether somebody has waited since before the next turn was due. */
+  private boolean awaited;
+
   private long nextWakeUp = Long.MAX_VALUE;
   private long nextFree;
 
@@ -182,20 +189,24 @@ final class RequestBudget {
   private @Nullable Waiter nextInTurn() {
     synchronized (lock) {
       if (queue.size() == 0 || underWay >= MOST_AT_ONCE) {
+        awaited = false;
         return null;
       }
       long now = nanoClock.getAsLong();
       pauses.passed(now);
       if (nextFree > now) {
+        awaited = true;
         wakeAt(nextFree, now);
         return null;
       }
       if (pauses.left(Extent.EVERYTHING, now).isPositive()) {
+        awaited = false;
         wakeAt(now + pauses.left(Extent.EVERYTHING, now).toNanos(), now);
         return null;
       }
       Waiter next = queue.next(waiter -> pauses.over(waiter.extents()) == null);
       if (next == null) {
+        awaited = false;
         wakeAt(firstPauseEnd(), now);
         return null;
       }
@@ -203,7 +214,7 @@ final class RequestBudget {
       underWay++;
       bucket.taken();
       long interval = interval();
-      long catchUp = interval > CATCH_UP ? 0 : CATCH_UP;
+      long catchUp = awaited ? Math.max(interval, CATCH_UP) : interval > CATCH_UP ? 0 : CATCH_UP;
       nextFree = Math.max(nextFree, now - catchUp) + interval;
       return next;
     }
@@ -256,6 +267,7 @@ final class RequestBudget {
   private void leave(Waiter waiter) {
     synchronized (lock) {
       queue.remove(waiter);
+      awaited &= queue.size() > 0;
     }
   }
 

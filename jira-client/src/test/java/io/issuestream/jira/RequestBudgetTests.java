@@ -56,6 +56,28 @@ class RequestBudgetTests {
   }
 
   @Test
+  void losesNothingToTimersThatAreLate() {
+    RequestBudget budget =
+        new RequestBudget(
+            20, new LateTimer(time, Duration.ofMillis(7)), () -> time.now(TimeUnit.NANOSECONDS));
+    IntStream.range(0, 300).forEach(i -> ask(budget, "r"));
+    time.advanceTimeBy(Duration.ofSeconds(10));
+    assertThat(log).hasSize(200);
+  }
+
+  @Test
+  void savesNothingUpForOneWhoLeft() {
+    RequestBudget budget = budget(10);
+    ask(budget, "a");
+    ask(budget, "b").dispose();
+    time.advanceTimeBy(Duration.ofSeconds(30));
+    ask(budget, "c");
+    ask(budget, "d");
+    time.advanceTimeBy(Duration.ofSeconds(1));
+    assertThat(log).containsExactly("a at 0", "c at 30000", "d at 30100");
+  }
+
+  @Test
   void givesNoTurnBeforeAPauseIsOver() {
     RequestBudget budget = budget(10);
     ask(budget, "first");

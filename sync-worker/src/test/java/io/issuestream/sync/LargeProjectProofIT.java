@@ -8,6 +8,7 @@ import io.issuestream.sandbox.JiraSandbox;
 import io.issuestream.sandbox.admin.Faults;
 import io.issuestream.sandbox.admin.RequestLog;
 import io.issuestream.sandbox.generate.GenerateOptions;
+import io.issuestream.sync.testing.Cores;
 import io.issuestream.sync.testing.Processes;
 import io.issuestream.sync.testing.StoredCopy;
 import io.issuestream.sync.testing.SyncScene;
@@ -16,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,10 @@ class LargeProjectProofIT {
   private static final int ISSUES = Integer.getInteger("issuestream.large.issues", 100_000);
   private static final double BUDGET = 20;
   private static final String TEAM = "large";
+
+  /** Of all cores together; the rest is what the clock's ticks cannot tell. */
+  private static final double FULL = 0.95;
+
   private static final String TENTH_FOR_OTHERS =
       "issuestream.sync.jira.rate-limit-per-second=" + BUDGET / 0.9;
 
@@ -42,14 +47,16 @@ class LargeProjectProofIT {
       jira.faults(Faults.latency(Duration.ofMillis(300)));
       StoredCopy copy = new StoredCopy(scene, TEAM);
       SyncProgress first;
-      try (WorkerProcess worker = WorkerProcess.start(scene, 192, TENTH_FOR_OTHERS)) {
+      try (WorkerProcess worker = WorkerProcess.start(scene, 192, TENTH_FOR_OTHERS);
+          Cores cores = Cores.watch()) {
         scene.connect(TEAM, JiraDeployment.CLOUD);
         scene.track(TEAM, "BIG");
         copy.awaitRuns(1, Duration.ofMinutes(20));
         first = scene.progress(TEAM).getLast().progress();
         assertThat(first.created()).isEqualTo(ISSUES);
         List<RequestLog.Entry> pages = pages(jira);
-        double pace = pace(meanwhile(jira, pages));
+        List<RequestLog.Entry> all = meanwhile(jira, pages);
+        double pace = pace(all);
         System.out.printf(
             "First sync: %,d issues, %.0f a second, %.1f requests a second of %.0f (%.0f%%), %d"
                 + " calls, %d points, %.2f ms of processor an issue, %d MB at most; %d pages, %.1f a"
@@ -65,9 +72,16 @@ class LargeProjectProofIT {
             worker.peakMegabytes(),
             pages.size(),
             pace(pages));
-        System.out.println("Requests a second in each tenth of that time: " + tenths(pages));
+        List<Tenth> tenths = tenths(all, cores);
+        System.out.println(
+            "In each tenth of that time, requests a second and how busy all cores were: "
+                + tenths.stream().map(Tenth::toString).collect(Collectors.joining(", ")));
         assertThat(worker.peakMegabytes()).isLessThan(512);
-        assertThat(pace).as("requests a second").isGreaterThanOrEqualTo(0.9 * BUDGET);
+        assertThat(tenths)
+            .allMatch(tenth -> tenth.pace() >= 0.9 * BUDGET || tenth.busy() >= FULL)
+            .filteredOn(tenth -> tenth.pace() >= 0.9 * BUDGET)
+            .as("tenths in which the budget was used")
+            .hasSizeGreaterThanOrEqualTo(6);
         changeTen(scene, copy, first);
       }
     }
@@ -149,21 +163,34 @@ class LargeProjectProofIT {
     return Math.max(0.001, Duration.between(first(pages), last(pages)).toMillis() / 1000.0);
   }
 
+  /**
+   * One tenth of the time from the first page to the last.
+   *
+   * @param pace requests a second
+   * @param busy the share of their time that all cores worked, 0 to 1
+   */
+  private record Tenth(double pace, double busy) {
+    @Override
+    public String toString() {
+      return "%.1f (%.0f%%)".formatted(pace, 100 * busy);
+    }
+  }
+
   /** How the pace was over the time: at first a worker's code is not compiled yet. */
-  private static String tenths(List<RequestLog.Entry> requests) {
+  private static List<Tenth> tenths(List<RequestLog.Entry> requests, Cores cores) {
     double tenth = seconds(requests) / 10;
     Instant begin = first(requests);
-    Map<Integer, Long> counts =
-        requests.stream()
-            .map(request -> Duration.between(begin, request.at()).toMillis() / 1000.0)
-            .collect(
-                Collectors.groupingBy(
-                    after -> Math.min(9, (int) (after / tenth)),
-                    TreeMap::new,
-                    Collectors.counting()));
-    return counts.values().stream()
-        .map(count -> "%.1f".formatted(count / tenth))
-        .collect(Collectors.joining(" "));
+    return IntStream.range(0, 10)
+        .mapToObj(i -> {
+          Instant from = begin.plusMillis(Math.round(1000 * tenth * i));
+          Instant to = begin.plusMillis(Math.round(1000 * tenth * (i + 1)));
+          long count =
+              requests.stream()
+                  .filter(request -> !request.at().isBefore(from) && request.at().isBefore(to))
+                  .count();
+          return new Tenth(count / tenth, cores.busy(from, to));
+        })
+        .toList();
   }
 
   private static double pace(List<RequestLog.Entry> pages) {
