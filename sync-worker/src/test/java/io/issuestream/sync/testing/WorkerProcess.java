@@ -21,7 +21,7 @@ public final class WorkerProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts one as {@link Worker#start} does, with so much heap. */
+  /** Starts one as {@link Worker#start} does, on the virtual machine that the stack gives it. */
   public static WorkerProcess start(SyncScene scene, int heapMegabytes, String... settings) {
     Map<String, Supplier<Object>> given = new HashMap<>();
     scene.stack().handTo(given::put);
@@ -43,6 +43,7 @@ public final class WorkerProcess implements AutoCloseable {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx" + heapMegabytes + "m",
                   "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   "-cp",
                   System.getProperty("java.class.path"),
                   SyncWorkerApplication.class.getName(),
