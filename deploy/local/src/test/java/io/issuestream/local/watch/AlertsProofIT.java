@@ -39,6 +39,7 @@ class AlertsProofIT {
           "SYNC_INTERVAL_MINUTES", "0",
           "JIRA_RETRY_BACKOFF", "0",
           "CIRCUIT_BREAKER_RECOVERY_TIMEOUT", Integer.toString(60 / FasterRules.TIMES),
+          "ISSUESTREAM_OUTBOX_LEASE", "2s",
           "ISSUESTREAM_SYNC_RUNBACKOFF", "200ms",
           "ISSUESTREAM_SYNC_PAGESATONCE", "2",
           "ISSUESTREAM_SYNC_POINTSPERHOUR", Long.toString(POINTS_PER_HOUR));

@@ -88,7 +88,7 @@ record Causes(WatchedStack stack) {
   }
 
   private Cause.Ending aTableIsMissing() throws Exception {
-    Api admin = stack.admin("errors");
+    Api admin = stack.direct(ServiceSpec.METRICS, "errors");
     stack.execute(ServiceSpec.METRICS, "alter table flow_metrics rename to flow_metrics_away");
     Repeating asking =
         Repeating.each(200, 1, () -> admin.get("/api/v1/metrics/flow?project=" + PROJECT));
@@ -101,7 +101,7 @@ record Causes(WatchedStack stack) {
   private Cause.Ending aLockIsHeld() throws Exception {
     Cause.Ending release =
         locked(ServiceSpec.USER_MATCHER, "lock table team_member in access exclusive mode");
-    Api admin = stack.admin("crowd");
+    Api admin = stack.direct(ServiceSpec.USER_MATCHER, "crowd");
     Repeating asking = Repeating.each(100, 40, () -> admin.get(MEMBERS));
     return () -> {
       release.end();

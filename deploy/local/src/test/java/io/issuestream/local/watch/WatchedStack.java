@@ -18,6 +18,7 @@ import io.issuestream.local.parts.ServiceSpec;
 import io.issuestream.local.stack.Stack;
 import io.issuestream.local.supervisor.PartStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -60,6 +61,13 @@ record WatchedStack(Stack stack) implements AutoCloseable {
 
   Api admin(String team) {
     return stack.api(team, TokenRole.TEAM_ADMIN);
+  }
+
+  /** A service's API as a team's admin, past the front door, which does not wait long. */
+  Api direct(ServiceSpec service, String team) {
+    String token = stack.tokens().issue("admin", team, TokenRole.TEAM_ADMIN, Duration.ofHours(1));
+    int port = stack.home().ports().service(service.place());
+    return new Api(URI.create("http://127.0.0.1:" + port), Optional.of(token));
   }
 
   Api sandbox() {
