@@ -4,6 +4,7 @@ import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.access.Principal;
 import io.issuestream.embedded.KafkaWalls;
 import io.issuestream.local.api.Api;
+import io.issuestream.local.demo.Selection;
 import io.issuestream.local.parts.KafkaAccounts;
 import io.issuestream.local.parts.ServiceSpec;
 import java.sql.Connection;
@@ -83,8 +84,8 @@ record Causes(WatchedStack stack) {
 
   private Cause.Ending aConsumerIsStopped() throws Exception {
     ProcessHandle service = stack.process(ServiceSpec.INSIGHTS.name()).orElseThrow();
-    Bindings.of(service).change("matches-in-0", "STOPPED");
-    return () -> Bindings.of(service).change("matches-in-0", "STARTED");
+    Bindings.of(service).change("userMatches-in-0", "STOPPED");
+    return () -> Bindings.of(service).change("userMatches-in-0", "STARTED");
   }
 
   private Cause.Ending aTableIsMissing() throws Exception {
@@ -189,13 +190,20 @@ record Causes(WatchedStack stack) {
         select 'others', date_trunc('hour', clock_timestamp()), %d, clock_timestamp()
         """
             .formatted(AlertsProofIT.POINTS_PER_HOUR * 9 / 10 * 95 / 100));
-    Api admin = stack.onboarded("poor", PROJECT);
+    Api admin = consented("poor");
     return () -> {
       // As in the next hour.
       stack.execute(ServiceSpec.SYNC_WORKER, "delete from team_points");
-      stack.awaitSynced(stack.onboarded("rich", PROJECT));
-      admin.delete("/api/v1/integration/jira/connection");
+      stack.awaitSynced(consented("rich"));
+      var _ = admin.delete("/api/v1/integration/jira/connection");
     };
+  }
+
+  private Api consented(String team) throws Exception {
+    new OAuthConsent(stack.stack()).by(team);
+    Api admin = stack.admin(team);
+    var _ = new Selection(admin).choose(List.of(PROJECT));
+    return admin;
   }
 
   private Cause.Ending jiraRefusesSearches() {
