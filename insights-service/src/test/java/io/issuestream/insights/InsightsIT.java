@@ -37,6 +37,9 @@ class InsightsIT extends InsightsTestBase {
   static void properties(DynamicPropertyRegistry registry) {
     STACK.handTo(registry::add);
     TestTokens.register(registry::add);
+    // Changes follow each other here faster than people's do.
+    registry.add("issuestream.insights.work.pause", () -> "50ms");
+    registry.add("issuestream.insights.work.rest-factor", () -> 1);
   }
 
   @AfterAll

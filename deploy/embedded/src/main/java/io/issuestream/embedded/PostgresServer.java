@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -144,18 +145,24 @@ public final class PostgresServer implements AutoCloseable {
     return all;
   }
 
+  /**
+   * Beside its place, and put there once it is whole: who is killed meanwhile leaves nothing that
+   * looks like a data directory and is none.
+   */
   private static void initialise(PostgresBinaries programs, PostgresSettings settings)
       throws IOException {
-    Files.createDirectories(settings.dataDirectory());
-    Files.setPosixFilePermissions(
-        settings.dataDirectory(), PosixFilePermissions.fromString("rwx------"));
+    Path data = settings.dataDirectory();
+    Path draft = data.resolveSibling(data.getFileName() + ".new");
+    PostgresAccess access = new PostgresAccess(draft, settings.superuserPassword());
+    Directories.delete(draft);
+    Files.createDirectories(draft);
+    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwx------"));
     List<String> command = asOrdinaryUser();
     command.add(programs.program("initdb").toString());
     // One collation on every machine, whatever its locale: sorted answers must not depend on where
     // they were made.
-    command.addAll(
-        List.of("-D", settings.dataDirectory().toString(), "-U", DatabaseAccount.SUPERUSER));
-    command.addAll(access(settings).initOptions());
+    command.addAll(List.of("-D", draft.toString(), "-U", DatabaseAccount.SUPERUSER));
+    command.addAll(access.initOptions());
     command.addAll(List.of("-E", "UTF8", "--no-locale"));
     command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
     if (settings.durability() == Durability.NONE_FOR_TESTS) {
@@ -167,7 +174,8 @@ public final class PostgresServer implements AutoCloseable {
           "PostgreSQL's data directory could not be made:\n"
               + ServerProcess.lastLines(settings.log()));
     }
-    access(settings).initialised();
+    access.initialised();
+    Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static PostgresAccess access(PostgresSettings settings) {

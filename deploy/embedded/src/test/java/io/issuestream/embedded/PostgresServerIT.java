@@ -27,7 +27,13 @@ class PostgresServerIT {
   @Test
   void keepsItsDataAndIsDurableAsInProduction() throws Exception {
     PostgresSettings settings = settings(Ports.free(1).getFirst());
+    // As a start leaves it that was killed while it made the directory.
+    Path half =
+        settings.dataDirectory().resolveSibling(settings.dataDirectory().getFileName() + ".new");
+    Files.createDirectories(half);
+    Files.writeString(half.resolve("PG_VERSION"), "18\n");
     try (PostgresServer server = PostgresServer.start(settings)) {
+      assertThat(half).doesNotExist();
       server.databases().ensure("kept", KEEPER, WORKER);
       query(server, "kept", "create table fact as select 42 as answer", false);
       assertThat(query(server, "kept", "show fsync", true)).isEqualTo("on");

@@ -32,6 +32,9 @@ public final class TestTokens {
   private static final String ISSUER = "http://issuer.test";
   private static final String AUDIENCE = "issuestream";
   private static final RSAKey KEY = key();
+
+  // Made once: making one takes longer than a hundred calls.
+  private static final RSAKey STRANGERS_KEY = key();
   private static final HttpServer SERVER = serve();
 
   private TestTokens() {}
@@ -69,7 +72,8 @@ public final class TestTokens {
     tokens.put("not signed (alg none)", new PlainJWT(claims(team, role).build()).serialize());
     tokens.put("signed with the public key as a secret", signedWithPublicKey(team, role));
     tokens.put(
-        "signed by a stranger", signed(claims(team, role).build(), key(), JWSAlgorithm.RS256));
+        "signed by a stranger",
+        signed(claims(team, role).build(), STRANGERS_KEY, JWSAlgorithm.RS256));
     tokens.put(
         "signed by an unlisted algorithm",
         signed(claims(team, role).build(), KEY, JWSAlgorithm.PS256));

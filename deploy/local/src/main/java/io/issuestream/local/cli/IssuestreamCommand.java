@@ -76,7 +76,8 @@ public final class IssuestreamCommand implements Runnable {
     return line().execute(args);
   }
 
-  static CommandLine line() {
+  /** The command as it is parsed and run. */
+  public static CommandLine line() {
     return new CommandLine(new IssuestreamCommand())
         .setExecutionExceptionHandler(IssuestreamCommand::explain)
         .setCaseInsensitiveEnumValuesAllowed(true)

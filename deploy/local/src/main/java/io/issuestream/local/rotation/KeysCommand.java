@@ -6,8 +6,13 @@ import picocli.CommandLine.Command;
 /** The keys that credentials and other secrets are sealed under. */
 @Command(
     name = "keys",
-    description = "The keys that secrets are sealed under: status, rotation.",
-    subcommands = {KeysStatusCommand.class, KeysRotateCommand.class, KeysStepCommand.class},
+    description = "The keys that secrets are sealed under: making, status, rotation.",
+    subcommands = {
+      KeysStatusCommand.class,
+      KeysRotateCommand.class,
+      KeysStepCommand.class,
+      KeysMakeCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class KeysCommand implements Runnable {
   @CommandLine.Spec
