@@ -7,6 +7,8 @@ import io.issuestream.local.process.ProcessFigures;
 import io.issuestream.local.supervisor.PartStatus;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,9 @@ final class Graphs {
   private final Map<Integer, Api> replicas = new HashMap<>();
   private final Map<String, Double> peaks = new ConcurrentHashMap<>();
   private final Map<String, Double> memory = new ConcurrentSkipListMap<>();
+
+  private Map<Long, Duration> processors = Map.of();
+  private Instant since = Instant.now();
 
   Graphs(ReplicatedStack stack) {
     this.stack = stack;
@@ -95,6 +100,26 @@ final class Graphs {
     return memory.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }
 
+  /** How many cores the services' processes have used on average since this was asked last. */
+  private double cores() {
+    Map<Long, Duration> now = new HashMap<>();
+    for (PartStatus part : stack.state().parts()) {
+      if (Replicas.serviceOf(part.name()).isPresent()) {
+        part.alive()
+            .ifPresent(process -> now.put(process.pid(), ProcessFigures.alone(process).cpu()));
+      }
+    }
+    long used =
+        now.entrySet().stream()
+            .filter(each -> processors.containsKey(each.getKey()))
+            .mapToLong(each -> each.getValue().minus(processors.get(each.getKey())).toMillis())
+            .sum();
+    Instant then = since;
+    processors = now;
+    since = Instant.now();
+    return (double) used / Math.max(1, Duration.between(then, since).toMillis());
+  }
+
   /** Says the peaks, and forgets those of what was looked at. */
   String told() {
     String figures =
@@ -105,6 +130,6 @@ final class Graphs {
             .map(each -> "%s %.0f".formatted(each.getKey(), each.getValue()))
             .collect(Collectors.joining(", "));
     peaks.clear();
-    return figures;
+    return "cores used %.2f, %s".formatted(cores(), figures);
   }
 }

@@ -37,6 +37,7 @@ class OutageIT {
         Graphs graphs = new Graphs(stack);
         looking.every(LOOK, graphs::look);
         load.start(false);
+        var _ = graphs.told();
         load.goOnFor(Duration.ofSeconds(10));
         System.out.printf("Before: %s%n", graphs.told());
         Map<String, Integer> restarts = restarts(stack);
@@ -69,6 +70,7 @@ class OutageIT {
       }
       taking.goOnFor(length);
       taking.stop();
+      System.out.printf("%s away for %d s: %s%n", part, length.toSeconds(), graphs.told());
     } finally {
       if (stands) {
         stack.process(part).ifPresent(process -> ReplicatedStack.signal(process, "CONT"));
