@@ -140,6 +140,37 @@ class InsightsIT extends InsightsTestBase {
   }
 
   @Test
+  void countsTheIssuesOfTheProjectThatANamedIssueWasMovedTo() {
+    TOPICS.send(
+        Facts.issue("plover", 1, 1, "AAA-1", StatusCategory.DONE),
+        Facts.issue("plover", 1, 2, "BBB-1", StatusCategory.DONE),
+        Facts.issue("plover", 1, 3, "BBB-2", StatusCategory.DONE),
+        Facts.pullRequest("plover", 1, "o/a", 1, "AAA-1", "main"),
+        Facts.pullRequest("plover", 1, "o/b", 2, "BBB-1", "main"));
+    awaitCaughtUp("plover", 3, 2, BOUND);
+    awaitDoneWithoutPullRequest("plover", "o/a", 0);
+    TOPICS.send(Facts.issue("plover", 2, 1, "BBB-9", StatusCategory.DONE, "AAA-1"));
+    awaitDoneWithoutPullRequest("plover", "o/a", 1);
+
+    TOPICS.send(Facts.issue("plover", 1, 4, "BBB-4", StatusCategory.DONE));
+    awaitDoneWithoutPullRequest("plover", "o/a", 2);
+
+    TOPICS.send(Facts.issue("plover", 1, 5, "BBB-5", StatusCategory.DONE, "CCC-1"));
+    awaitDoneWithoutPullRequest("plover", "o/b", 3);
+    TOPICS.send(Facts.pullRequest("plover", 1, "o/c", 3, "CCC-1", "main"));
+    awaitDoneWithoutPullRequest("plover", "o/a", 2);
+    awaitDoneWithoutPullRequest("plover", "o/b", 2);
+  }
+
+  private void awaitDoneWithoutPullRequest(String team, String repository, int count) {
+    await()
+        .atMost(BOUND)
+        .untilAsserted(() ->
+            assertThat(items(team, "/api/v1/pr-linkage?repository=" + repository).getFirst())
+                .containsEntry("doneWithoutPullRequest", count));
+  }
+
+  @Test
   void keepsTheNewerVersionAndPublishesAnUnchangedFigureOnce() {
     TOPICS.send(
         Facts.issue("heron", 2, 1, "ABC-1", StatusCategory.DONE),

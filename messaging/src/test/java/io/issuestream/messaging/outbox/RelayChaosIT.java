@@ -20,7 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import liquibase.integration.spring.SpringLiquibase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -59,6 +64,7 @@ class RelayChaosIT {
 
   private final TestStack stack = TestStack.create("relaychaos");
   private final List<Process> relays = new ArrayList<>();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
   @Test
   void whateverBecomesOfARelayNoRevisionIsLostOrGoesBack() throws Exception {
@@ -79,13 +85,15 @@ class RelayChaosIT {
       check(connection, rounds);
     } finally {
       relays.forEach(Process::destroyForcibly);
+      clock.shutdownNow();
     }
   }
 
   /** Kills or stops one just after it was given much to do, and changes everything meanwhile. */
   private void disturb(Connection connection, Random random, boolean kill) throws Exception {
     bump(connection);
-    Thread.sleep(random.nextInt(60));
+    // Not to wait for something: to come at another moment of its publishing each time.
+    clock.schedule(() -> {}, random.nextInt(60), TimeUnit.MILLISECONDS).get();
     int which = random.nextInt(relays.size());
     Process relay = relays.get(which);
     if (kill) {
@@ -94,11 +102,15 @@ class RelayChaosIT {
     } else {
       signal(relay, "STOP");
     }
-    long end = System.nanoTime() + RelayProcess.LEASE.multipliedBy(3).toNanos();
-    while (System.nanoTime() < end) {
-      bump(connection);
-      Thread.sleep(100);
-    }
+    ScheduledFuture<?> bumping =
+        clock.scheduleWithFixedDelay(() -> bump(connection), 0, 100, TimeUnit.MILLISECONDS);
+    clock
+        .schedule(
+            () -> bumping.cancel(false),
+            RelayProcess.LEASE.multipliedBy(3).toMillis(),
+            TimeUnit.MILLISECONDS)
+        .get();
+    assertThat(bumping.state()).isEqualTo(Future.State.CANCELLED);
     if (!kill) {
       signal(relay, "CONT");
     }
@@ -155,10 +167,12 @@ class RelayChaosIT {
     return records;
   }
 
-  private static void bump(Connection connection) throws SQLException {
+  private static void bump(Connection connection) {
     try (PreparedStatement statement = connection.prepareStatement(BUMP)) {
       statement.setInt(1, KEYS);
       statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

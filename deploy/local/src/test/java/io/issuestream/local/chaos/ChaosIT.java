@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,20 +28,20 @@ class ChaosIT {
     int seconds = Integer.getInteger("issuestream.chaos.seconds", 900);
     System.out.printf(
         "Chaos: -Dissuestream.chaos.seed=%d -Dissuestream.chaos.seconds=%d%n", seed, seconds);
-    try (ReplicatedStack stack = ReplicatedStack.start("chaos", Map.of())) {
+    try (ReplicatedStack stack = ReplicatedStack.start("chaos", Map.of());
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       stack.awaitReady(READY);
-      Load load = new Load(stack, seed);
-      Havoc havoc = new Havoc(stack, seed + 5);
-      load.start(true);
-      Thread destroying = Thread.ofPlatform().name("havoc").start(havoc::run);
-      Thread.sleep(Duration.ofSeconds(seconds));
-      havoc.end();
-      destroying.join();
-      load.stop();
-      System.out.printf("Done to the stack: %s%n", havoc.told());
-      stack.awaitReady(READY);
-      load.assertSettles(true);
-      assertThat(load.changes()).isGreaterThan(seconds);
+      try (Load load = new Load(stack, seed)) {
+        Havoc havoc = new Havoc(stack, seed + 5);
+        load.start(true);
+        var _ = clock.schedule(havoc::end, seconds, TimeUnit.SECONDS);
+        havoc.run();
+        load.stop();
+        System.out.printf("Done to the stack: %s%n", havoc.told());
+        stack.awaitReady(READY);
+        load.assertSettles(true);
+        assertThat(load.changes()).isGreaterThan(seconds);
+      }
     }
   }
 }

@@ -19,38 +19,35 @@ import tools.jackson.databind.json.JsonMapper;
  * How long a change takes from Jira to a published figure: each record of {@code metrics.flow} says
  * up to which moment of Jira's it knows the project.
  */
-final class Freshness {
+final class Freshness implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Map<String, Object> settings;
   private final String team;
+  private final KafkaConsumer<String, byte[]> consumer;
   private final List<Long> millis = new ArrayList<>();
-  private volatile boolean over;
 
   Freshness(Map<String, Object> client, String team) {
-    this.settings = new HashMap<>(client);
+    Map<String, Object> settings = new HashMap<>(client);
     settings.put("isolation.level", "read_committed");
     this.team = team;
+    this.consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topic.METRICS_FLOW.topicName()).stream()
+            .map(each -> new TopicPartition(each.topic(), each.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
   }
 
-  /** Looks on until told to stop. */
-  void run() {
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topic.METRICS_FLOW.topicName()).stream()
-              .map(each -> new TopicPartition(each.topic(), each.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToEnd(partitions);
-      while (!over) {
-        consumer.poll(Duration.ofMillis(100)).forEach(this::seen);
-      }
-    }
+  /** Looks at what has come meanwhile; by one thread at a time. */
+  void look() {
+    consumer.poll(Duration.ofMillis(100)).forEach(this::seen);
   }
 
-  void stop() {
-    over = true;
+  @Override
+  public void close() {
+    consumer.close();
   }
 
   /** {@code p50 1234 ms, p99 4567 ms of 89 figures}. */

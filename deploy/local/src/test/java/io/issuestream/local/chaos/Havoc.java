@@ -1,9 +1,12 @@
 package io.issuestream.local.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.issuestream.local.api.Api;
 import io.issuestream.local.parts.ServiceSpec;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.supervisor.Condition;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Kills, stops and restarts parts of a stack, and lets Jira fail, drawn from a seed. Each thing is
@@ -72,7 +76,7 @@ final class Havoc {
     end.countDown();
   }
 
-  private void one() throws InterruptedException {
+  private void one() {
     int chance = random.nextInt(100);
     if (chance < 26) {
       stopAReplica();
@@ -88,7 +92,7 @@ final class Havoc {
   }
 
   /** For longer than its leases and its place in its consumer groups last, mostly. */
-  private void stopAReplica() throws InterruptedException {
+  private void stopAReplica() {
     boolean aimed = random.nextBoolean();
     ServiceSpec service =
         aimed
@@ -106,7 +110,7 @@ final class Havoc {
     say("stop" + when, part + " for " + length.toMillis() + " ms");
   }
 
-  private void killAReplica() throws InterruptedException {
+  private void killAReplica() {
     ServiceSpec service = ServiceSpec.ALL.get(random.nextInt(ServiceSpec.ALL.size()));
     String part = anyOf(service);
     Optional<ProcessHandle> process = stack.process(part);
@@ -200,23 +204,22 @@ final class Havoc {
   }
 
   /** Whether the service came to have something to publish within a second. */
-  private boolean awaitBacklog(ServiceSpec service) throws InterruptedException {
-    long limit = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+  private boolean awaitBacklog(ServiceSpec service) {
     try (var connection = stack.database(service);
         var statement = connection.prepareStatement(BACKLOG)) {
-      while (System.nanoTime() < limit) {
-        try (var rows = statement.executeQuery()) {
-          rows.next();
-          if (rows.getLong(1) > 5) {
-            return true;
-          }
-        }
-        Thread.sleep(2);
-      }
-    } catch (java.sql.SQLException away) {
+      await("something to publish")
+          .atMost(Duration.ofSeconds(1))
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> {
+            try (var rows = statement.executeQuery()) {
+              return rows.next() && rows.getLong(1) > 5;
+            }
+          });
+      return true;
+    } catch (SQLException | ConditionTimeoutException none) {
       return false;
     }
-    return false;
   }
 
   private String anyOf(ServiceSpec service) {

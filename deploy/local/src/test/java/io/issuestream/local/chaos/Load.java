@@ -2,6 +2,7 @@ package io.issuestream.local.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.issuestream.contracts.Topic;
 import io.issuestream.local.api.Api;
 import io.issuestream.local.api.ApiRefused;
 import io.issuestream.local.cli.Terminal;
@@ -16,17 +17,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A team whose issues and pull requests change all the time, and what it comes to. */
-final class Load {
+final class Load implements AutoCloseable {
   static final List<String> PROJECTS = List.of("AA", "BB", "CC");
-  private static final Duration SETTLE = Duration.ofMinutes(15);
 
   private final ReplicatedStack stack;
   private final String team = "chaos-" + ThreadLocalRandom.current().nextInt(1 << 20);
@@ -36,11 +34,7 @@ final class Load {
   private final Lag lag;
   private final Random random;
   private final long onboarded;
-  private final List<Thread> threads = new ArrayList<>();
-
-  private interface Step {
-    void run() throws InterruptedException;
-  }
+  private final Repeating repeating = new Repeating();
 
   /** Connects a team of its own, and waits until all that it has was synced. */
   Load(ReplicatedStack stack, long seed) {
@@ -67,22 +61,22 @@ final class Load {
    * @param askForSyncs whether syncs are asked for all the time; otherwise they come each minute
    */
   void start(boolean askForSyncs) {
-    threads.add(repeating("issues", 60, this::live));
-    threads.add(
-        repeating("pull requests", 400, () -> requests.one("AA-" + (1 + random.nextInt(80)))));
-    threads.add(repeating("lag", 1000, lag::look));
+    repeating.every(Duration.ofMillis(60), this::live);
+    repeating.every(Duration.ofMillis(400), () -> requests.one("AA-" + (1 + random.nextInt(80))));
+    repeating.every(Duration.ofSeconds(1), lag::look);
     if (askForSyncs) {
-      threads.add(repeating("syncs", 1500, this::sync));
+      repeating.every(Duration.ofMillis(1500), this::sync);
     }
   }
 
+  /** Goes on for so long. */
+  void goOnFor(Duration time) throws InterruptedException {
+    repeating.goOnFor(time);
+  }
+
+  /** Ends; what was begun is done. */
   void stop() throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.interrupt();
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    repeating.stop();
   }
 
   void sync() {
@@ -94,43 +88,18 @@ final class Load {
   }
 
   /**
-   * Waits until all copies agree, and asserts that they do and that every figure comes out again.
+   * Waits until all copies agree, and asserts that they do.
    *
    * @param askForSyncs whether it is done with a hand, or all alone
    */
-  void assertSettles(boolean askForSyncs) throws Exception {
-    Instant quiet = Instant.now();
-    Agreement copies = new Copies(stack, team, PROJECTS);
-    List<String> differences = List.of("not looked yet");
-    while (!differences.isEmpty() && quiet.plus(SETTLE).isAfter(Instant.now())) {
-      if (askForSyncs) {
-        sync();
-      }
-      Thread.sleep(3000);
-      try {
-        differences = copies.differences();
-      } catch (IllegalStateException away) {
-        differences = List.of(String.valueOf(away.getMessage()));
-      }
-    }
-    Duration settled = Duration.between(quiet, Instant.now());
-    TopicHistory topics = TopicHistory.read(stack.kafka());
+  void assertSettles(boolean askForSyncs) {
     System.out.printf(
-        "Done in Jira: %s; %d pull requests, %d deliveries made again%n",
-        life.told(), requests.pullRequests(), requests.again());
-    System.out.printf(
-        "%d records on the state topics, %d of them twice; lag at most %s; settled in %d s%n",
-        topics.records(), topics.repeated(), lag.told(), settled.toSeconds());
+        "Done in Jira: %s; %d pull requests, %d deliveries made again; lag at most %s%n",
+        life.told(), requests.pullRequests(), requests.again(), lag.told());
     lag.close();
-    assertThat(differences).as("differences after %s", settled).isEmpty();
-    assertThat(new Recomputed(stack).differences()).isEmpty();
-    assertThat(copies.differences()).isEmpty();
-    assertThat(stack.deadLetters()).as("dead letters").isEmpty();
-    long held =
-        topics.latest(io.issuestream.contracts.Topic.CODE_PULL_REQUESTS).keySet().stream()
-            .filter(key -> key.startsWith(team + "/"))
-            .count();
-    assertThat(held)
+    Aftermath aftermath = new Aftermath(stack, team, PROJECTS);
+    TopicHistory topics = aftermath.assertSettles(askForSyncs ? this::sync : () -> {});
+    assertThat(aftermath.held(topics, Topic.CODE_PULL_REQUESTS))
         .as("pull requests that were told of")
         .isEqualTo(onboarded + requests.pullRequests());
   }
@@ -164,23 +133,8 @@ final class Load {
     return outcome.pullRequests().held();
   }
 
-  private static Thread repeating(String name, int millis, Step step) {
-    return Thread.ofPlatform()
-        .name(name)
-        .start(() -> {
-          try {
-            while (!Thread.currentThread().isInterrupted()) {
-              step.run();
-              Thread.sleep(millis);
-            }
-          } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-          } catch (IllegalStateException interrupted) {
-            // In the middle of a request.
-            if (!(interrupted.getCause() instanceof InterruptedException)) {
-              throw interrupted;
-            }
-          }
-        });
+  @Override
+  public void close() {
+    repeating.close();
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.issuestream.local.parts.Replicas;
 import io.issuestream.local.parts.StackParts;
-import io.issuestream.local.process.ProcessFigures;
-import io.issuestream.local.supervisor.PartStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,12 +19,11 @@ import org.junit.jupiter.api.Test;
 @Tag("proof")
 class OutageIT {
   private static final Duration READY = Duration.ofMinutes(15);
-  private static final long MEGABYTE = 1024 * 1024;
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration KILL = Duration.ofMillis(250);
 
   /** Heap, and what Java needs beside it. */
   private static final long MOST_MEGABYTES = 768 + 450;
-
-  private final Map<String, Long> peak = new TreeMap<>();
 
   @Test
   void servicesWaitAndCatchUpByThemselves() throws Exception {
@@ -35,17 +32,26 @@ class OutageIT {
     Duration jira = Duration.ofSeconds(Integer.getInteger("issuestream.outage.jira-seconds", 600));
     try (ReplicatedStack stack = ReplicatedStack.start("outage", Map.of())) {
       stack.awaitReady(READY);
-      Load load = new Load(stack, 1);
-      load.start(false);
-      Map<String, Integer> restarts = restarts(stack);
-      away(stack, "postgresql", server);
-      away(stack, "kafka", server);
-      away(stack, StackParts.SANDBOX, jira);
-      assertThat(restarts(stack)).as("starts of services").isEqualTo(restarts);
-      load.stop();
-      load.assertSettles(false);
-      assertThat(restarts(stack)).as("starts of services").isEqualTo(restarts);
-      assertThat(peak.values()).allSatisfy(mb -> assertThat(mb).isLessThan(MOST_MEGABYTES));
+      try (Load load = new Load(stack, 1);
+          Repeating looking = new Repeating()) {
+        Graphs graphs = new Graphs(stack);
+        looking.every(LOOK, graphs::look);
+        load.start(false);
+        var _ = graphs.told();
+        load.goOnFor(Duration.ofSeconds(10));
+        System.out.printf("Before: %s%n", graphs.told());
+        Map<String, Integer> restarts = restarts(stack);
+        away(stack, graphs, "postgresql", server);
+        away(stack, graphs, "kafka", server);
+        away(stack, graphs, StackParts.SANDBOX, jira);
+        assertThat(restarts(stack)).as("starts of services").isEqualTo(restarts);
+        load.stop();
+        load.assertSettles(false);
+        looking.stop();
+        System.out.printf("While it caught up: %s%n", graphs.told());
+        assertThat(restarts(stack)).as("starts of services").isEqualTo(restarts);
+        assertThat(graphs.mostMemory()).as("memory (MB)").isBetween(1.0, (double) MOST_MEGABYTES);
+      }
     }
   }
 
@@ -53,42 +59,28 @@ class OutageIT {
    * Servers are killed as often as they come back; Jira stands still, which is worse: it takes
    * connections and says nothing.
    */
-  private void away(ReplicatedStack stack, String part, Duration length) throws Exception {
-    peak.clear();
-    Instant end = Instant.now().plus(length);
+  private static void away(ReplicatedStack stack, Graphs graphs, String part, Duration length)
+      throws Exception {
     boolean stands = part.equals(StackParts.SANDBOX);
-    if (stands) {
-      stack.process(part).ifPresent(process -> ReplicatedStack.signal(process, "STOP"));
-    }
-    while (Instant.now().isBefore(end)) {
-      if (!stands) {
-        stack.process(part).ifPresent(ProcessHandle::destroyForcibly);
+    try (Repeating taking = new Repeating()) {
+      if (stands) {
+        stack.process(part).ifPresent(process -> ReplicatedStack.signal(process, "STOP"));
+      } else {
+        taking.every(KILL, () -> stack.process(part).ifPresent(ProcessHandle::destroyForcibly));
       }
-      look(stack);
-      Thread.sleep(250);
-    }
-    if (stands) {
-      stack.process(part).ifPresent(process -> ReplicatedStack.signal(process, "CONT"));
+      taking.goOnFor(length);
+      taking.stop();
+      System.out.printf("%s away for %d s: %s%n", part, length.toSeconds(), graphs.told());
+    } finally {
+      if (stands) {
+        stack.process(part).ifPresent(process -> ReplicatedStack.signal(process, "CONT"));
+      }
     }
     Instant back = Instant.now();
     stack.awaitReady(READY);
-    look(stack);
     System.out.printf(
-        "%s away for %d s, all ready %d s later; memory at most (MB): %s%n",
-        part, length.toSeconds(), Duration.between(back, Instant.now()).toSeconds(), peak);
-  }
-
-  private void look(ReplicatedStack stack) {
-    for (PartStatus part : stack.state().parts()) {
-      if (Replicas.serviceOf(part.name()).isPresent()) {
-        part.alive()
-            .ifPresent(process ->
-                peak.merge(
-                    part.name(),
-                    ProcessFigures.alone(process).memoryBytes() / MEGABYTE,
-                    Math::max));
-      }
-    }
+        "%s away for %d s, all ready %d s later; at most: %s%n",
+        part, length.toSeconds(), Duration.between(back, Instant.now()).toSeconds(), graphs.told());
   }
 
   private static Map<String, Integer> restarts(ReplicatedStack stack) {

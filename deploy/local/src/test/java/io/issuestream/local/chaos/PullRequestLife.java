@@ -1,9 +1,12 @@
 package io.issuestream.local.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.issuestream.local.api.ApiRefused;
 import io.issuestream.local.demo.Delivery;
 import io.issuestream.local.demo.GithubHook;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * as it can be in GitHub.
  */
 final class PullRequestLife {
+  private static final Duration BOUND = Duration.ofMinutes(15);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final GithubHook hook;
@@ -37,12 +41,8 @@ final class PullRequestLife {
     return again;
   }
 
-  /**
-   * Opens a pull request, or merges one, and returns when that was taken.
-   *
-   * @throws InterruptedException when the run ends
-   */
-  void one(String issueKey) throws InterruptedException {
+  /** Opens a pull request, or merges one, and returns when that was taken. */
+  void one(String issueKey) {
     boolean merges = !states.isEmpty() && random.nextInt(3) == 0;
     int number = merges ? 1 + random.nextInt(states.size()) : states.size() + 1;
     String state = merges ? "closed" : "open";
@@ -50,10 +50,11 @@ final class PullRequestLife {
       return;
     }
     Delivery delivery = delivery(number, state, issueKey);
-    while (!taken(delivery)) {
-      again++;
-      Thread.sleep(300);
-    }
+    await("a delivery to be taken")
+        .atMost(BOUND)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> taken(delivery));
     states.put(number, state);
   }
 
@@ -62,6 +63,7 @@ final class PullRequestLife {
       hook.deliver(delivery);
       return true;
     } catch (ApiRefused | UncheckedIOException away) {
+      again++;
       return false;
     }
   }

@@ -3,8 +3,10 @@ package io.issuestream.local.chaos;
 import io.issuestream.local.api.Api;
 import io.issuestream.local.api.ApiRefused;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A client that reads everything there is to read, all the time, and repeats nothing. */
 final class Reader {
@@ -30,41 +32,34 @@ final class Reader {
           "/api/v1/insights/status");
 
   private final Api api;
-  private final List<String> errors = new ArrayList<>();
-  private long answers;
-  private volatile boolean over;
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final AtomicLong answers = new AtomicLong();
 
   Reader(Api api) {
     this.api = api;
   }
 
-  /** Reads until told to stop. */
-  void run() {
-    while (!over) {
-      for (String path : PATHS) {
-        try {
-          var _ = api.get(path);
-          answers++;
-        } catch (ApiRefused e) {
-          // Deleted, moved: that is an answer. Anything else is not.
-          if (e.status() == 404 && path.startsWith("/api/v1/issues/AA")) {
-            answers++;
-          } else {
-            errors.add(String.valueOf(e.getMessage()));
-          }
-        } catch (UncheckedIOException e) {
-          errors.add(path + ": " + e.getCause());
+  /** Reads each thing once. */
+  void readAll() {
+    for (String path : PATHS) {
+      try {
+        var _ = api.get(path);
+        answers.incrementAndGet();
+      } catch (ApiRefused e) {
+        // Deleted, moved: that is an answer. Anything else is not.
+        if (e.status() == 404 && path.startsWith("/api/v1/issues/AA")) {
+          answers.incrementAndGet();
+        } else {
+          errors.add(Instant.now() + " " + e.getMessage());
         }
+      } catch (UncheckedIOException e) {
+        errors.add(Instant.now() + " " + path + ": " + e.getCause());
       }
     }
   }
 
-  void stop() {
-    over = true;
-  }
-
   long answers() {
-    return answers;
+    return answers.get();
   }
 
   List<String> errors() {
