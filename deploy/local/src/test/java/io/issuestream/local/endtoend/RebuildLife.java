@@ -104,16 +104,19 @@ final class RebuildLife {
     for (int number = 11; number <= 16; number++) {
       sandbox.delete("/sandbox/issues/PAY-" + number);
     }
-    until(
-        "moves", issues -> issues.stream().filter(one -> !formerKeys(one).isEmpty()).count() >= 10);
-    until("deletes", issues -> issues.stream().filter(RebuildLife::deleted).count() >= 6);
+    afterSyncs(
+        1,
+        "moves",
+        issues -> issues.stream().filter(one -> !formerKeys(one).isEmpty()).count() >= 10);
+    afterSyncs(2, "deletes", issues -> issues.stream().filter(RebuildLife::deleted).count() >= 6);
     for (int number = 20; number <= 60; number++) {
       sandbox.post(
           "/sandbox/issues/PAY-" + number + "/edit",
           Map.of("fields", Map.of("storyPoints", number % 9, "status", "Done")));
       sandbox.post("/sandbox/issues/PAY-" + number + "/move", Map.of("project", "OPS"));
     }
-    until(
+    afterSyncs(
+        1,
         "more moves",
         issues -> issues.stream().filter(one -> !formerKeys(one).isEmpty()).count() >= 51);
   }
@@ -123,15 +126,17 @@ final class RebuildLife {
     for (int number = 70; number <= 74; number++) {
       sandbox.post("/sandbox/issues/PAY-" + number + "/hide", Map.of());
     }
-    until("hidden issues", issues -> issues.stream().filter(RebuildLife::hidden).count() == 5);
+    afterSyncs(
+        1, "hidden issues", issues -> issues.stream().filter(RebuildLife::hidden).count() == 5);
     for (int number = 70; number <= 74; number++) {
       sandbox.post("/sandbox/issues/PAY-" + number + "/show", Map.of());
     }
-    until("shown issues", RebuildLife::allShown);
+    afterSyncs(1, "shown issues", RebuildLife::allShown);
     sandbox.post("/sandbox/projects/OPS/hide", Map.of());
-    until("a hidden project", issues -> issues.stream().filter(RebuildLife::hidden).count() > 100);
+    afterSyncs(
+        1, "a hidden project", issues -> issues.stream().filter(RebuildLife::hidden).count() > 100);
     sandbox.post("/sandbox/projects/OPS/show", Map.of());
-    until("a shown project", RebuildLife::allShown);
+    afterSyncs(1, "a shown project", RebuildLife::allShown);
   }
 
   private void tokens() {
@@ -157,18 +162,22 @@ final class RebuildLife {
     idle(BACK);
   }
 
-  /** Syncs fully until the team's last states are as they have to be. */
-  private void until(String what, Predicate<List<JsonNode>> condition) {
+  /**
+   * Syncs fully, so often and not more: what was not seen twice is taken for deleted. Then the
+   * team's last states are as they have to be.
+   */
+  private void afterSyncs(int syncs, String what, Predicate<List<JsonNode>> condition) {
+    for (int sync = 0; sync < syncs; sync++) {
+      syncFully(TEAM);
+    }
     await(what)
         .atMost(BOUND)
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> {
-          syncFully(TEAM);
-          return condition.test(
-              topics.latest("jira.issues", TEAM).values().stream()
-                  .map(one -> one.json().path("issue"))
-                  .toList());
-        });
+        .until(() ->
+            condition.test(
+                topics.latest("jira.issues", TEAM).values().stream()
+                    .map(one -> one.json().path("issue"))
+                    .toList()));
   }
 
   private static boolean allShown(List<JsonNode> issues) {
