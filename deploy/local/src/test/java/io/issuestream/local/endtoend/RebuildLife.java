@@ -181,7 +181,7 @@ final class RebuildLife {
   }
 
   private static boolean allShown(List<JsonNode> issues) {
-    return issues.stream().noneMatch(one -> hidden(one) && !deleted(one));
+    return issues.stream().noneMatch(RebuildLife::hidden);
   }
 
   private static List<JsonNode> formerKeys(JsonNode issue) {
@@ -193,7 +193,7 @@ final class RebuildLife {
   }
 
   private static boolean hidden(JsonNode issue) {
-    return issue.path("visibility").asString("").equals("hidden");
+    return issue.path("visibility").asString("").equals("hidden") && !deleted(issue);
   }
 
   private void select(String team, String... projects) {
