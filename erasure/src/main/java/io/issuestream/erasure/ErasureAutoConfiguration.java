@@ -3,6 +3,7 @@ package io.issuestream.erasure;
 import io.issuestream.contracts.erasure.ErasureEvent;
 import io.issuestream.messaging.DatabaseSignals;
 import io.issuestream.messaging.MessagingAutoConfiguration;
+import io.issuestream.messaging.deadletter.DeadLetterOffice;
 import io.issuestream.messaging.inbound.KafkaBoundary;
 import io.issuestream.messaging.outbox.Outbox;
 import java.nio.file.Path;
@@ -44,10 +45,16 @@ public class ErasureAutoConfiguration {
   }
 
   @Bean
+  LetterErasing letterErasing(DeadLetterOffice office) {
+    return new LetterErasing(office);
+  }
+
+  @Bean
   ErasureSteps erasureSteps(
       ErasedPeople people,
       ObjectProvider<PersonErasing> parts,
       DatabaseClient database,
+      LetterErasing letters,
       TeamRemoval removal,
       ErasureTasks tasks,
       Outbox outbox,
@@ -57,6 +64,7 @@ public class ErasureAutoConfiguration {
         people,
         List.copyOf(parts.orderedStream().toList()),
         new AuditErasing(database),
+        letters,
         removal,
         tasks,
         outbox,
@@ -69,9 +77,10 @@ public class ErasureAutoConfiguration {
       ErasureTasks tasks,
       ErasureSteps steps,
       TeamRemoval removal,
+      LetterErasing letters,
       DatabaseSignals signals,
       ErasureProperties properties) {
-    return new ErasureLoop(tasks, steps, removal, signals, properties);
+    return new ErasureLoop(tasks, steps, removal, letters, signals, properties);
   }
 
   @Bean

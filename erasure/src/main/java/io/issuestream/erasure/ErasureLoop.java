@@ -23,6 +23,7 @@ final class ErasureLoop implements SmartLifecycle {
   private final ErasureTasks tasks;
   private final ErasureSteps steps;
   private final TeamRemoval removal;
+  private final LetterErasing letters;
   private final DatabaseSignals signals;
   private final ErasureProperties properties;
   private Disposable running = Disposables.disposed();
@@ -31,11 +32,13 @@ final class ErasureLoop implements SmartLifecycle {
       ErasureTasks tasks,
       ErasureSteps steps,
       TeamRemoval removal,
+      LetterErasing letters,
       DatabaseSignals signals,
       ErasureProperties properties) {
     this.tasks = tasks;
     this.steps = steps;
     this.removal = removal;
+    this.letters = letters;
     this.signals = signals;
     this.properties = properties;
   }
@@ -96,7 +99,11 @@ final class ErasureLoop implements SmartLifecycle {
         .teamsToSweep()
         .collectList()
         .flatMapMany(Flux::fromIterable)
-        .concatMap(team -> removal.remove(team, new Findings()).contextWrite(TeamScope.of(team)))
+        .concatMap(team ->
+            removal
+                .remove(team, new Findings())
+                .contextWrite(TeamScope.of(team))
+                .then(Mono.defer(() -> letters.sweep(team))))
         .then();
   }
 

@@ -25,6 +25,7 @@ final class ErasureSteps {
   private final ErasedPeople people;
   private final List<PersonErasing> parts;
   private final AuditErasing audit;
+  private final LetterErasing letters;
   private final TeamRemoval removal;
   private final ErasureTasks tasks;
   private final Outbox outbox;
@@ -35,6 +36,7 @@ final class ErasureSteps {
       ErasedPeople people,
       List<PersonErasing> parts,
       AuditErasing audit,
+      LetterErasing letters,
       TeamRemoval removal,
       ErasureTasks tasks,
       Outbox outbox,
@@ -43,6 +45,7 @@ final class ErasureSteps {
     this.people = people;
     this.parts = List.copyOf(parts);
     this.audit = audit;
+    this.letters = letters;
     this.removal = removal;
     this.tasks = tasks;
     this.outbox = outbox;
@@ -87,6 +90,8 @@ final class ErasureSteps {
           .thenMany(Flux.fromIterable(parts))
           .concatMap(part -> part.erase(person, findings))
           .then(audit.erase(person, findings))
+          // Last, so that what failed while the rest was done is found, too.
+          .then(Mono.defer(() -> letters.erase(person, findings)))
           .then(Mono.defer(() -> finish(task, findings)));
     });
   }
@@ -95,6 +100,7 @@ final class ErasureSteps {
     var findings = new Findings();
     return removal
         .remove(request.teamId(), findings)
+        .then(Mono.defer(() -> letters.erase(request.teamId(), findings)))
         .then(Mono.defer(() -> finish(task, findings)));
   }
 

@@ -2,7 +2,6 @@ package io.issuestream.erasure;
 
 import io.issuestream.contracts.Topic;
 import java.util.List;
-import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -16,8 +15,9 @@ import reactor.core.publisher.Mono;
 final class TeamRemoval {
 
   /** What tells that and how the team was deleted, and of nobody else anything. */
-  private static final Set<String> KEPT =
-      Set.of("erased_team", "erasure_task", "erasure", "erasure_report", "outbox_state");
+  private static final String[] KEPT = {
+    "erased_team", "erasure_task", "erasure", "erasure_report", "outbox_state"
+  };
 
   private static final String[] OUR_TOPICS = {
     Topic.TEAM_ERASURES.topicName(), Topic.TEAM_ERASURE_REPORTS.topicName()
@@ -41,18 +41,22 @@ final class TeamRemoval {
         .then(Mono.defer(() -> forgetPublished(teamId)));
   }
 
+  /** The service's own, and those of a replay that works beside them or was killed doing so. */
   private Mono<List<String>> tables() {
     return database
         .sql(
             """
             select c.oid::regclass::text as name from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
             join pg_attribute a on a.attrelid = c.oid and a.attname = 'team_id' and not a.attisdropped
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+            where c.relkind in ('r', 'p') and has_table_privilege(c.oid, 'delete') and (
+              n.nspname = current_schema() and c.relname <> all($1)
+              or n.nspname ~ '^shadow_[0-9a-z]+$')
             order by 1
             """)
+        .bind(0, KEPT)
         .mapValue(String.class)
         .all()
-        .filter(name -> !KEPT.contains(name))
         .collectList();
   }
 

@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Another service on the same broker: writes events and reads what is published. */
 final class TopicClient implements AutoCloseable {
@@ -61,6 +62,15 @@ final class TopicClient implements AutoCloseable {
     }
     producer.flush();
     assertThat(sent).allMatch(one -> one.state() == Future.State.SUCCESS);
+  }
+
+  /** Sends a record as it may not be; without a text, a tombstone. */
+  void sendRaw(Topic topic, String key, @Nullable String text) {
+    byte[] data = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    Future<RecordMetadata> sent =
+        producer.send(new ProducerRecord<>(stack.topicPrefix() + topic.topicName(), key, data));
+    producer.flush();
+    assertThat(sent.state()).isEqualTo(Future.State.SUCCESS);
   }
 
   /** Every event of a type on its topic so far, in the order of each partition. */

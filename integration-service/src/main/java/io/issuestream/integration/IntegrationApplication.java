@@ -1,6 +1,7 @@
 package io.issuestream.integration;
 
 import io.issuestream.integration.nightly.NightlyTriggerCommand;
+import io.issuestream.messaging.replay.ReplayProgram;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,6 +15,10 @@ public class IntegrationApplication {
   public static void main(String[] arguments) {
     if (NightlyTriggerCommand.isMeantBy(arguments)) {
       System.exit(NightlyTriggerCommand.run(System.out, System.err, arguments));
+    }
+    if (ReplayProgram.isMeantBy(arguments)) {
+      System.exit(
+          ReplayProgram.run(System.out, System.err, IntegrationApplication.class, arguments));
     }
     SpringApplication.run(IntegrationApplication.class, arguments);
   }

@@ -3,14 +3,24 @@ package io.issuestream.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.issuestream.messaging.replay.Projection;
+import io.issuestream.messaging.replay.ReplayTables;
 import io.issuestream.messaging.wall.Walls;
 import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The wall between teams around this service's tables. */
 class WallsIT extends ServiceIT {
+
+  @Autowired private Projection projection;
+
+  @Test
+  void aReplayKnowsEveryTable() {
+    assertThat(ReplayTables.ofStates(database, projection)).containsExactly("sync_progress");
+  }
 
   @Test
   void standsAroundEveryTableThatHoldsATeamsRows() {

@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events to a test's topics as other services do, and reads what came out. */
 public final class EventTopics implements AutoCloseable {
@@ -71,6 +72,15 @@ public final class EventTopics implements AutoCloseable {
 
   public void publish(Event... events) {
     publish(List.of(events));
+  }
+
+  /** Publishes a record as it may not be; without a text, a tombstone. */
+  public void publishRaw(Topic topic, String key, @Nullable String text) {
+    byte[] data = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    Future<RecordMetadata> sent =
+        producer.send(new ProducerRecord<>(stack.topicPrefix() + topic.topicName(), key, data));
+    producer.flush();
+    sent.resultNow();
   }
 
   /** Everything on a topic now, of one type. */

@@ -70,6 +70,7 @@ class ReplayIT extends RunningMetricsService {
       assertThat(ended.code()).isZero();
       assertThat(traffic.count()).isPositive();
     }
+    assertThat(audited(TEAM)).as("a shadow is not on record").containsExactly("replay --swap ");
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> {
@@ -115,6 +116,7 @@ class ReplayIT extends RunningMetricsService {
         .containsExactlyInAnyOrder("1 3 ROVER", "2 8 ROVER");
     assertThat(texts(team, "select issue_id::text from sprint_issue")).contains("1");
 
+    assertThat(audited(team)).containsExactly("replay id=one");
     ReplayRun goneOn =
         ReplayRun.of(MetricsApplication.class, stack(), "--team=" + team, "--id=one");
     assertThat(goneOn.out()).as("it goes on where its group was").contains("0 records read");
@@ -183,6 +185,10 @@ class ReplayIT extends RunningMetricsService {
     Long rows =
         database.sql(sql).fetch().rowsUpdated().contextWrite(TeamScope.of(team)).block(PATIENCE);
     assertThat(rows).as(sql).isPositive();
+  }
+
+  private List<String> audited(String team) {
+    return texts(team, "select action || ' ' || target from audit_entry where '{sre}' = roles");
   }
 
   private List<String> texts(String team, String sql) {

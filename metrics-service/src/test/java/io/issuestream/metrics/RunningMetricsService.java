@@ -9,7 +9,11 @@ import io.issuestream.contracts.issue.IssueUpserted;
 import io.issuestream.contracts.metrics.SprintMetricsUpdated;
 import io.issuestream.edge.testing.TestTokens;
 import io.issuestream.embedded.testing.TestStack;
+import io.issuestream.erasure.ErasureKey;
 import io.issuestream.metrics.history.IssueBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +48,14 @@ abstract class RunningMetricsService {
   @Autowired DatabaseClient database;
 
   @DynamicPropertySource
-  static void properties(DynamicPropertyRegistry registry) {
+  static void properties(DynamicPropertyRegistry registry) throws IOException {
     TestStack registered = TestStack.register("metrics", registry::add);
     stack = registered;
     topics = new EventTopics(registered);
     TestTokens.register(registry::add);
+    Path key = Files.createTempFile("erasure", ".json");
+    Files.writeString(key, ErasureKey.fresh());
+    registry.add("issuestream.erasure.key-file", key::toString);
   }
 
   /** Its database and topics. */

@@ -1,5 +1,6 @@
 package io.issuestream.sync;
 
+import io.issuestream.messaging.replay.ReplayProgram;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +10,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class SyncWorkerApplication {
 
+  /** Starts the service, or builds its projection again and ends. */
   public static void main(String[] arguments) {
+    if (ReplayProgram.isMeantBy(arguments)) {
+      System.exit(
+          ReplayProgram.run(System.out, System.err, SyncWorkerApplication.class, arguments));
+    }
     SpringApplication.run(SyncWorkerApplication.class, arguments);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.issuestream.contracts.connection.JiraDeployment;
+import io.issuestream.messaging.replay.Projection;
+import io.issuestream.messaging.replay.ReplayTables;
 import io.issuestream.messaging.wall.Walls;
 import io.issuestream.sandbox.generate.GenerateOptions;
 import io.issuestream.sync.testing.SyncScene;
@@ -44,6 +46,12 @@ class WallsIT {
   static void close() {
     worker.close();
     scene.close();
+  }
+
+  @Test
+  void aReplayKnowsEveryTable() {
+    assertThat(ReplayTables.ofStates(database, worker.bean(Projection.class)))
+        .containsExactly("jira_connection", "jira_credential", "tracked_project", "member_address");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.issuestream.edge.testing.TestTokens;
 import io.issuestream.embedded.testing.TestStack;
+import io.issuestream.messaging.replay.Projection;
+import io.issuestream.messaging.replay.ReplayTables;
 import io.issuestream.messaging.wall.Walls;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,11 +19,17 @@ import org.springframework.test.context.DynamicPropertySource;
 class WallsIT {
 
   @Autowired private DatabaseClient database;
+  @Autowired private Projection projection;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     TestStack.register("matchingwalls", registry::add);
     TestTokens.register(registry::add);
+  }
+
+  @Test
+  void aReplayKnowsEveryTable() {
+    assertThat(ReplayTables.ofStates(database, projection)).containsExactly("jira_account");
   }
 
   @Test

@@ -69,12 +69,20 @@ public final class DeliveryScrub {
 
   private JsonNode each(ObjectNode object) {
     for (String name : Set.copyOf(object.propertyNames())) {
-      object.set(name, cleaned(object.get(name)));
+      JsonNode part = object.get(name);
+      object.set(name, isTheirPush(name, part) ? nobody((ObjectNode) part) : cleaned(part));
     }
     return object;
   }
 
-  /** Users have a login; authors and committers a user name; pushers their login as name. */
+  /** A pusher is named by the login, and may show no address by which to be told as a person. */
+  private boolean isTheirPush(String name, JsonNode part) {
+    return name.equals("pusher")
+        && part instanceof ObjectNode pusher
+        && erased.login(text(pusher, "name"));
+  }
+
+  /** Users have a login; authors and committers a user name or their login as name. */
   private boolean isTheirs(ObjectNode object) {
     boolean author = object.has("email");
     return erased.login(text(object, "login"))

@@ -3,6 +3,7 @@ package io.issuestream.integration.oauth;
 import io.issuestream.integration.secret.Sealed;
 import io.issuestream.integration.secret.SealedColumns;
 import io.issuestream.jira.JiraClients;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -37,6 +38,7 @@ class OAuthConfiguration {
   /** The callback comes from a browser without a bearer token; state and cookie vouch for it. */
   @Bean
   @Order(0)
+  @ConditionalOnWebApplication
   SecurityWebFilterChain oauthCallback(ServerHttpSecurity http) {
     return http.securityMatcher(
             new PathPatternParserServerWebExchangeMatcher(

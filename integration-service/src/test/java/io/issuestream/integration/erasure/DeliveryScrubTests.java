@@ -51,6 +51,15 @@ class DeliveryScrubTests {
   }
 
   @Test
+  void takesAPusherOutWhoShowsNoAddress() {
+    byte[] push =
+        "{\"pusher\":{\"name\":\"Ada-T\"},\"repository\":{\"name\":\"ada-t\"}}".getBytes(UTF_8);
+
+    assertThat(new String(DeliveryScrub.of(push, erased), UTF_8))
+        .isEqualTo("{\"pusher\":{\"name\":\"Erased person\"},\"repository\":{\"name\":\"ada-t\"}}");
+  }
+
+  @Test
   void tellsWhetherATextStillNamesThem() {
     assertThat(DeliveryScrub.scrub(DELIVERY.getBytes(UTF_8), erased, Mentions.of(ADA)).named())
         .isTrue();

@@ -72,6 +72,7 @@ public class DeadLetterConfiguration {
 
   @Bean
   DeadLetterOffice deadLetterOffice(
+      LetterRanges ranges,
       LetterConsumers consumers,
       LetterTopics topics,
       LetterFormat format,
@@ -81,6 +82,7 @@ public class DeadLetterConfiguration {
     var reader = new LetterReader(consumers, topics, format);
     return new DeadLetterOffice(
         index,
+        new LetterSweep(ranges, consumers, topics, format),
         reader,
         new LaterTombstones(consumers, topics),
         new Retrying(boundary, reader, letters),

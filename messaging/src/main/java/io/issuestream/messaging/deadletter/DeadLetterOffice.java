@@ -25,6 +25,7 @@ public final class DeadLetterOffice {
   private static final int AT_A_TIME = 64;
 
   private final LetterIndex index;
+  private final LetterSweep sweep;
   private final LetterReader reader;
   private final LaterTombstones tombstones;
   private final Retrying retrying;
@@ -32,11 +33,13 @@ public final class DeadLetterOffice {
 
   DeadLetterOffice(
       LetterIndex index,
+      LetterSweep sweep,
       LetterReader reader,
       LaterTombstones tombstones,
       Retrying retrying,
       DeadLetters letters) {
     this.index = index;
+    this.sweep = sweep;
     this.reader = reader;
     this.tombstones = tombstones;
     this.retrying = retrying;
@@ -111,6 +114,19 @@ public final class DeadLetterOffice {
               .collectList()
               .map(results -> new Dealt(results, found.size() > limit ? ids.getLast() : null));
         });
+  }
+
+  /**
+   * Takes away every letter of which that is true, whatever else waits.
+   *
+   * @param whose looks into a letter; its data may be missing where it was too large
+   * @return how many
+   */
+  public Mono<Long> erase(Predicate<Letter> whose) {
+    return offLoop(() -> sweep.find(whose))
+        .flatMapMany(Flux::fromIterable)
+        .flatMap(id -> letters.takeAway(id).thenReturn(id), AT_A_TIME)
+        .count();
   }
 
   private Mono<List<Entry>> entries(LetterFilter filter, @Nullable LetterId after, int limit) {

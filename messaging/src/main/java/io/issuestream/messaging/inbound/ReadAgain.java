@@ -23,6 +23,14 @@ import reactor.core.publisher.Mono;
  */
 public final class ReadAgain {
 
+  /** What is asked or told once and done once, by the service itself; these are no states. */
+  private static final Set<Topic> DEEDS =
+      Set.of(
+          Topic.TEAM_ERASURES,
+          Topic.TEAM_ERASURE_REPORTS,
+          Topic.JIRA_SYNC_REQUESTS,
+          Topic.JIRA_TOKEN_REQUESTS);
+
   private final Map<Topic, Taking<?>> takings =
       Collections.synchronizedMap(new EnumMap<>(Topic.class));
   private final LongAdder refused = new LongAdder();
@@ -56,8 +64,7 @@ public final class ReadAgain {
             .filter(one -> one.eventTypes().stream().anyMatch(family::isAssignableFrom))
             .findFirst()
             .orElseThrow();
-    // Erasures are deeds and no states: they are done once, by the service itself.
-    if (topic != Topic.TEAM_ERASURES) {
+    if (!DEEDS.contains(topic)) {
       takings.put(topic, new Taking<>(topic, new RecordDecoder<>(family, largestData), handler));
     }
     return message -> {

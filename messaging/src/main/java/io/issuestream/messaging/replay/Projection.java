@@ -48,6 +48,11 @@ public interface Projection {
    */
   Mono<Long> pending(String team, String upTo);
 
+  /** Whether all state records can be applied again within the live projection. */
+  default boolean takesStatesAgain() {
+    return true;
+  }
+
   /** What works marks off; one bean of the service, which a replay starts by itself. */
   Lifecycle recomputation();
 

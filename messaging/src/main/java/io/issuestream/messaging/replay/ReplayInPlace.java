@@ -3,6 +3,7 @@ package io.issuestream.messaging.replay;
 import io.issuestream.contracts.Keys;
 import io.issuestream.contracts.Topic;
 import io.issuestream.messaging.replay.ReplayConfiguration.Surrounding;
+import io.issuestream.messaging.replay.TableRule.Kind;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,8 +40,13 @@ final class ReplayInPlace {
 
   /** Whether all figures were worked out again in the end. */
   boolean run() {
+    if (!parts.projection().takesStatesAgain()) {
+      throw new ReplayStopped(
+          parts.service() + " is rebuilt beside the live one only: --shadow or --swap");
+    }
     String id = Objects.requireNonNullElseGet(parts.options().id(), () -> ID.format(Instant.now()));
     out.println("Replay in place " + id + "; should it be stopped, --id=" + id + " goes on.");
+    putOnRecord(id);
     applyAgain(group(id));
     removeOrphans();
     String team = parts.options().team();
@@ -59,6 +66,25 @@ final class ReplayInPlace {
             ? "All figures were worked out again."
             : "The live service has not worked out all figures yet; is it running?");
     return settled;
+  }
+
+  /** Before anything is changed: it may be killed half-way. */
+  private void putOnRecord(String id) {
+    String held =
+        tables.of(Kind.STATES).stream()
+            .map(table -> "select team_id from " + table.rule().table())
+            .collect(Collectors.joining(" union "));
+    var _ =
+        waiting.on(
+            parts
+                .database()
+                .sql("select team_id from (%s) t where $1 = '' or team_id = $1".formatted(held))
+                .bind(0, parts.options().team())
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .flatMap(
+                    teams -> new ReplayAudit(parts.database()).add(teams, "replay", "id=" + id)));
   }
 
   /** Operators' groups begin with their account's name. */

@@ -95,6 +95,9 @@ final class ShadowReplay implements AutoCloseable {
   }
 
   private @Nullable Feeds readPublished() {
+    if (parts.projection().published().isEmpty()) {
+      return null;
+    }
     var reading = parts.feeds(parts.projection().published(), null);
     try {
       keepPublished(reading);

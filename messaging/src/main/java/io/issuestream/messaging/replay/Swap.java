@@ -73,7 +73,10 @@ final class Swap {
                 .thenMany(Flux.fromIterable(replaced))
                 .concatMap(table -> replace(table, teams.toArray(String[]::new)))
                 .reduce(0L, Long::sum)
-                .flatMap(rows -> figures(teams).thenReturn(rows)))
+                .flatMap(rows ->
+                    figures(teams)
+                        .then(new ReplayAudit(database).add(teams, "replay --swap", ""))
+                        .thenReturn(rows)))
         .as(transaction::transactional)
         .retryWhen(UNTIL_LOCKED);
   }
@@ -127,7 +130,11 @@ final class Swap {
                 """
                     .formatted(name, rebuilt, join(table.key(), "r.%1$s = l.%1$s", " and ")));
     List<String> others =
-        table.columns().keySet().stream().filter(column -> !table.key().contains(column)).toList();
+        table.columns().keySet().stream()
+            .filter(column -> !table.key().contains(column))
+            // What is not compared is not of the projection: the live row keeps it.
+            .filter(column -> !table.rule().leftOut().containsKey(column))
+            .toList();
     String all = String.join(", ", table.columns().keySet());
     Mono<Long> put =
         rows(

@@ -1,6 +1,7 @@
 package io.issuestream.local.parts;
 
 import io.issuestream.contracts.access.Principal;
+import io.issuestream.embedded.KafkaAccount;
 import io.issuestream.local.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,12 +22,27 @@ public record ServiceReplay(List<String> command, Map<String, String> environmen
    * @param options for the program, such as {@code --shadow}
    */
   public static ServiceReplay in(Home home, ServiceSpec service, List<String> options) {
+    return on(Backing.own(home), KafkaAccounts.in(home).of(Principal.SRE), home, service, options);
+  }
+
+  /**
+   * That of a service on other servers.
+   *
+   * @param sre the operator's account on Kafka
+   */
+  public static ServiceReplay on(
+      Backing backing, KafkaAccount sre, Home home, ServiceSpec service, List<String> options) {
     AppJar jar = AppJar.prepare(home.project(), service.name(), home.cache());
     Map<String, String> environment =
         new HashMap<>(
-            ServiceEnvironment.of(service, ServiceEnvironment.Surroundings.of(service, home)));
-    environment.putAll(
-        ServiceEnvironment.kafka(Backing.own(home), KafkaAccounts.in(home).of(Principal.SRE)));
+            ServiceEnvironment.of(
+                service,
+                ServiceEnvironment.Surroundings.of(
+                    home.ports().service(service.place()), home, backing)));
+    // Nobody but the worker may read credentials, not even to compare what it has.
+    if (!service.equals(ServiceSpec.SYNC_WORKER)) {
+      environment.putAll(ServiceEnvironment.kafka(backing, sre));
+    }
     return new ServiceReplay(Programs.replay(jar, service, options), environment);
   }
 

@@ -28,12 +28,18 @@ public final class ReplayCommand implements Callable<Integer> {
   /** Whose projections can be built again. */
   enum Service {
     METRICS,
-    INSIGHTS;
+    INSIGHTS,
+    WORKER,
+    MATCHER,
+    INTEGRATION;
 
     ServiceSpec spec() {
       return switch (this) {
         case METRICS -> ServiceSpec.METRICS;
         case INSIGHTS -> ServiceSpec.INSIGHTS;
+        case WORKER -> ServiceSpec.SYNC_WORKER;
+        case MATCHER -> ServiceSpec.USER_MATCHER;
+        case INTEGRATION -> ServiceSpec.INTEGRATION;
       };
     }
   }
@@ -41,7 +47,10 @@ public final class ReplayCommand implements Callable<Integer> {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(names = "--service", required = true, description = "metrics or insights.")
+  @Option(
+      names = "--service",
+      required = true,
+      description = "metrics or insights; of worker, matcher and integration, --shadow or --swap.")
   private @Nullable Service service;
 
   @Option(

@@ -1,6 +1,7 @@
 package io.issuestream.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.issuestream.local.api.Api;
 import io.issuestream.local.cli.Terminal;
@@ -9,6 +10,7 @@ import io.issuestream.local.demo.DemoPlan;
 import io.issuestream.local.demo.Outcome;
 import io.issuestream.local.demo.Source;
 import io.issuestream.local.demo.Surface;
+import io.issuestream.local.demo.SyncWatch;
 import io.issuestream.local.issuer.TokenRole;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,25 @@ record Job(RunningStack running) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     DemoPlan plan = new DemoPlan(source, surface, team, Duration.ofSeconds(60));
     return new Demo(running.stack(), plan, new Terminal(out, false, false)).run();
+  }
+
+  /** Has the team's only project read as a whole once more, to its end. */
+  void syncFully(String team) {
+    SyncWatch watch = SyncWatch.from(admin(team));
+    String project =
+        admin(team)
+            .get("/api/v1/integration/jira/sync")
+            .path("projects")
+            .path(0)
+            .path("projectId")
+            .asString();
+    watch.request(project, true);
+    await("the sync of " + team)
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> {
+          var projects = watch.look();
+          return !projects.isEmpty() && projects.stream().allMatch(watch::isDone);
+        });
   }
 
   Api admin(String team) {

@@ -14,6 +14,7 @@ import io.issuestream.local.issuer.Tokens;
 import io.issuestream.local.keys.ServiceKeys;
 import io.issuestream.local.parts.AppJar;
 import io.issuestream.local.parts.Backing;
+import io.issuestream.local.parts.ServiceReplay;
 import io.issuestream.local.parts.ServiceSpec;
 import io.issuestream.local.parts.StackParts;
 import io.issuestream.local.stack.Stack;
@@ -48,6 +49,7 @@ final class RunningStack implements AutoCloseable {
 
   private final Stack stack;
   private final String topicPrefix;
+  private final Backing backing;
   private final StateFile state;
   private final Map<ServiceSpec, TestDatabase> databases;
   private final FrontDoor frontDoor;
@@ -67,7 +69,8 @@ final class RunningStack implements AutoCloseable {
             .collect(
                 Collectors.toMap(
                     service -> service, service -> servers.newDatabase(service.database())));
-    StackParts parts = StackParts.on(backing(topicPrefix, settings), home);
+    this.backing = backing(topicPrefix, settings);
+    StackParts parts = StackParts.on(backing, home);
     Tokens tokens = Tokens.behind(IssuerKey.in(home.keys()), home.ports().frontDoor());
     this.frontDoor = FrontDoor.start(home.ports().frontDoor(), parts.routes(), tokens);
     StackParts.modules(true).parallelStream()
@@ -81,8 +84,13 @@ final class RunningStack implements AutoCloseable {
 
   /** The same with more environment variables for the services. */
   static RunningStack start(Function<Home, Map<String, String>> settings) {
+    return start("end-to-end", settings);
+  }
+
+  /** The same in a directory of its own, beside others that may run. */
+  static RunningStack start(String directory, Function<Home, Map<String, String>> settings) {
     Path root = Path.of(System.getProperty("issuestream.root", "../.."));
-    Home home = new Home(root, root.resolve("target/end-to-end"), freePorts());
+    Home home = new Home(root, root.resolve("target").resolve(directory), freePorts());
     RunningStack running =
         new RunningStack(home, TestServers.get().newTopicPrefix("endtoend"), settings.apply(home));
     Thread.ofPlatform().daemon(true).name("supervisor").start(running.supervisor::run);
@@ -110,6 +118,12 @@ final class RunningStack implements AutoCloseable {
 
   String topicPrefix() {
     return topicPrefix;
+  }
+
+  /** A service's own program that builds its projection again, on this stack's servers. */
+  ServiceReplay replay(ServiceSpec service, List<String> options) {
+    return ServiceReplay.on(
+        backing, TestServers.kafkaAccount(Principal.SRE), stack.home(), service, options);
   }
 
   /** By {@code kill -9}; the supervisor starts it again. */

@@ -59,6 +59,11 @@ final class TakenSpans implements AutoCloseable {
         .anyMatch(body -> body.contains(service) && body.contains(span) && body.contains(id));
   }
 
+  /** All that was told, as bytes. */
+  byte[] all() {
+    return String.join("\n", taken).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   @Override
   public void close() {
     server.stop(0);
