@@ -37,7 +37,9 @@ record SprintMetricsRow(
     SortedSet<String> projects = projects(worked);
     var metrics = SprintFigures.of(worked.state(), project(worked), worked.asOf(), worked.ledger());
     String teamId = worked.key().teamId();
+    // An issue that moves changes no figure of its sprint, but where the sprint is listed.
     if (stored != null
+        && stored.projectKeys().equals(projects)
         && Arrays.equals(
             stored.data(),
             EventJson.write(new SprintMetricsUpdated(teamId, stored.revision(), metrics)))) {

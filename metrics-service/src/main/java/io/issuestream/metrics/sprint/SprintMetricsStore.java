@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 class SprintMetricsStore {
 
   private static final String COLUMNS =
-      "team_id, sprint_id, revision, sorted_at, convert_from(data, 'UTF8') as data";
+      "team_id, sprint_id, revision, sorted_at, project_keys, convert_from(data, 'UTF8') as data";
 
   private final DatabaseClient database;
 
@@ -33,7 +33,7 @@ class SprintMetricsStore {
     return database
         .sql(
             """
-            select s.team_id, s.sprint_id, s.revision, s.sorted_at, convert_from(s.data, 'UTF8') as data from sprint_metrics s
+            select s.team_id, s.sprint_id, s.revision, s.sorted_at, s.project_keys, convert_from(s.data, 'UTF8') as data from sprint_metrics s
             join unnest($1::text[], $2::bigint[]) as k(team_id, sprint_id)
               on k.team_id = s.team_id and k.sprint_id = s.sprint_id
             """)

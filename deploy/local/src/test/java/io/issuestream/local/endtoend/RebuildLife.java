@@ -98,6 +98,14 @@ final class RebuildLife {
   }
 
   private void issues() {
+    for (JsonNode issue : sandbox.get("/sandbox/truth?project=PAY")) {
+      if (!issue.path("sprintIds").isEmpty()) {
+        sandbox.put(
+            "/sandbox/sprints/" + issue.path("sprintIds").path(0).asLong(),
+            Map.of("fields", Map.of("goal", "Another goal")));
+        break;
+      }
+    }
     for (int number = 1; number <= 10; number++) {
       sandbox.post("/sandbox/issues/PAY-" + number + "/move", Map.of("project", "OPS"));
     }
