@@ -90,15 +90,10 @@ final class InsightsTables {
                     marked("true")));
   }
 
-  /** A project's mark becomes that of its repositories. */
+  /** A project's mark becomes that of repositories; of which, only its work finds out. */
   private static String linkageMarked(String repository) {
     return marked(
-        """
-        (m.kind = 'linkage' and m.subject = %1$s or m.kind = 'project' and exists (
-          select 1 from {live}.repository_project p
-          where p.team_id = m.team_id and p.project_key = m.subject and p.repository = %1$s))
-        """
-            .formatted(repository));
+        "(m.kind = 'linkage' and m.subject = %s or m.kind = 'project')".formatted(repository));
   }
 
   private static String marked(String which) {

@@ -38,8 +38,8 @@ class ReplayCommandTests {
   void wantsAServiceThatHasAProjection() {
     assertThat(execute()).isEqualTo(2);
     assertThat(err.toString()).contains("Missing required option: '--service=<service>'");
-    assertThat(execute("--service", "integration")).isEqualTo(2);
-    assertThat(err.toString()).contains("METRICS", "INSIGHTS");
+    assertThat(execute("--service", "dashboard")).isEqualTo(2);
+    assertThat(err.toString()).contains("METRICS", "INSIGHTS", "WORKER", "MATCHER", "INTEGRATION");
   }
 
   private int execute(String... arguments) {

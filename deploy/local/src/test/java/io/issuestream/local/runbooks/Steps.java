@@ -175,6 +175,7 @@ final class Steps {
         then(REPLAY, "./issuestream replay --service metrics --shadow --json /tmp/d.json")
             .with("/tmp/d.json", scene.file("d.json")),
         then(REPLAY, "./issuestream replay --service metrics --swap"),
+        then(REPLAY, "./issuestream replay --service worker --shadow").saying("Rebuilt from"),
         then(REPLAY, "./issuestream replay --service metrics"),
         then(REPLAY, "./issuestream replay --service metrics --id 20261126-191500"));
   }
@@ -285,10 +286,15 @@ final class Steps {
 
   private void notRun() {
     add(
-        Step.notRun(
-            SCALING,
-            "./mvnw verify -Pproof -pl deploy/local -Dit.test=ChaosIT"
-                + " -Dissuestream.chaos.seconds=120",
-            "it is a long test itself"));
+        longTest("ChaosIT -Dissuestream.chaos.seconds=120"),
+        longTest("RollingRestartIT"),
+        longTest("OutageIT -Dissuestream.outage.jira-seconds=60"));
+  }
+
+  private static Step longTest(String test) {
+    return Step.notRun(
+        SCALING,
+        "./mvnw verify -Pproof -pl deploy/local -Dit.test=" + test,
+        "it is a long test itself");
   }
 }
