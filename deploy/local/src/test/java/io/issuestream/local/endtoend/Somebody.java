@@ -66,14 +66,22 @@ record Somebody(JsonNode user) {
   void poison(TopicReader topics, String team, String issueKey) {
     var poison = new Poison(topics.topicPrefix());
     String text = "{\"said\": \"by " + name() + "\", torn";
-    Map.of("jira.users", account(), "team.members", email(), "jira.issues", issueKey)
+    // Other issues may name this one; what spoils them is never put right.
+    Map.of(
+            "jira.users", quoted(account()),
+            "team.members", quoted(email()),
+            "jira.issues", "\"key\":" + quoted(issueKey))
         .forEach((topic, within) -> poison.put(topic, keyOf(topics, topic, team, within), text));
   }
 
-  /** The key of a last record that holds a text as a value. */
-  private static String keyOf(TopicReader topics, String topic, String team, String value) {
+  private static String quoted(String value) {
+    return "\"" + value + "\"";
+  }
+
+  /** The key of a last record that holds a text. */
+  private static String keyOf(TopicReader topics, String topic, String team, String text) {
     return topics.latest(topic, team).entrySet().stream()
-        .filter(one -> one.getValue().text().contains("\"" + value + "\""))
+        .filter(one -> one.getValue().text().contains(text))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow();
