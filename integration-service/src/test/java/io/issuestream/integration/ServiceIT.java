@@ -32,6 +32,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
       "issuestream.jira.allowed-private-targets=loopback",
       "issuestream.jira.rate-limit-per-second=1000",
       "issuestream.jira.max-retries=0",
+      // The table of rules calls every endpoint a dozen times without a valid token.
+      "issuestream.edge.limits.anonymous.burst=5000",
       "issuestream.keys.look-every=100ms",
       "issuestream.webhooks.retry-backoff=50ms",
       "issuestream.sync-status.heartbeat=200ms",
