@@ -3,6 +3,7 @@ package io.issuestream.local.verify;
 import io.issuestream.local.demo.Pause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 record CensusTaking(SreApi api, Consumer<String> progress) {
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
   /**
@@ -33,13 +35,9 @@ record CensusTaking(SreApi api, Consumer<String> progress) {
     progress.accept(
         "Team %s: having Jira counted anew: %s"
             .formatted(api.team(), String.join(", ", before.keySet())));
-    for (String project : before.keySet()) {
-      var _ =
-          api.post(
-              "/api/v1/integration/jira/sync",
-              Map.of("resourceType", "project", "resourceId", project));
-    }
-    Instant until = Instant.now().plus(LIMIT);
+    ask(before.keySet());
+    Instant asked = Instant.now();
+    Instant until = asked.plus(LIMIT);
     while (true) {
       Map<String, Optional<Instant>> now = counted(projects);
       List<String> left =
@@ -57,7 +55,21 @@ record CensusTaking(SreApi api, Consumer<String> progress) {
             "Jira was not counted anew within %d min: %s."
                 .formatted(LIMIT.toMinutes(), left.stream().collect(Collectors.joining(", "))));
       }
+      if (Instant.now().isAfter(asked.plus(ASK_AGAIN))) {
+        ask(left);
+        asked = Instant.now();
+      }
       Pause.of(LOOK);
+    }
+  }
+
+  /** A run that is under way takes the request as its own, and may have counted already. */
+  private void ask(Collection<String> projects) {
+    for (String project : projects) {
+      var _ =
+          api.post(
+              "/api/v1/integration/jira/sync",
+              Map.of("resourceType", "project", "resourceId", project));
     }
   }
 

@@ -31,6 +31,7 @@ class ChaosIT {
     try (ReplicatedStack stack = ReplicatedStack.start("chaos", Map.of());
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       stack.awaitReady(READY);
+      BackwardWrites backward = BackwardWrites.in(stack);
       try (Load load = new Load(stack, seed)) {
         Havoc havoc = new Havoc(stack, seed + 5);
         load.start(true);
@@ -40,6 +41,7 @@ class ChaosIT {
         System.out.printf("Done to the stack: %s%n", havoc.told());
         stack.awaitReady(READY);
         load.assertSettles(true);
+        assertThat(backward.faults()).as("rows whose revision went back").isEmpty();
         assertThat(load.changes()).isGreaterThan(seconds);
       }
     }

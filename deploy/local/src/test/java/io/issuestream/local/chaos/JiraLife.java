@@ -2,6 +2,7 @@ package io.issuestream.local.chaos;
 
 import io.issuestream.local.api.Api;
 import io.issuestream.local.api.ApiRefused;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,18 @@ import java.util.Random;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** What happens to issues in the sandbox, drawn from a seed. */
+/**
+ * What happens to issues in the sandbox, drawn from a seed. Work moves through the issues in their
+ * order, each changes a few times in a row and is then left alone: what of it was lost or came too
+ * late is not healed by a later change.
+ */
 final class JiraLife {
+  /** So many issues are worked on at a time. */
+  private static final int AT_A_TIME = 40;
+
+  /** How often an issue changes on average before it is left alone. */
+  private static final int CHANGES_EACH = 5;
+
   private static final List<String> STATUSES = List.of("To Do", "In Progress", "Done");
 
   private final Api sandbox;
@@ -20,6 +31,7 @@ final class JiraLife {
   private List<String> ids = List.of();
   private List<Long> sprints = List.of();
   private int number;
+  private int picked;
 
   JiraLife(Api sandbox, List<String> projects, long seed) {
     this.sandbox = sandbox;
@@ -100,7 +112,8 @@ final class JiraLife {
   }
 
   private String issue() {
-    return "/sandbox/issues/" + ids.get(random.nextInt(ids.size()));
+    int place = picked++ / CHANGES_EACH + random.nextInt(AT_A_TIME);
+    return "/sandbox/issues/" + ids.get(place % ids.size());
   }
 
   /** What there is, looked at anew from time to time. */
@@ -110,7 +123,11 @@ final class JiraLife {
           projects.stream()
               .flatMap(project -> sandbox.get("/sandbox/truth?project=" + project).valueStream())
               .toList();
-      ids = truth.stream().map(issue -> issue.path("id").asString()).toList();
+      ids =
+          truth.stream()
+              .map(issue -> issue.path("id").asString())
+              .sorted(Comparator.comparingLong(Long::parseLong))
+              .toList();
       sprints =
           truth.stream()
               .flatMap(issue -> issue.path("sprintIds").valueStream())

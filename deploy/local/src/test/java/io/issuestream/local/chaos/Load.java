@@ -26,6 +26,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Load implements AutoCloseable {
   static final List<String> PROJECTS = List.of("AA", "BB", "CC");
 
+  /** Enough that minutes pass before an issue is worked on again. */
+  private static final int ISSUES = 900;
+
   private final ReplicatedStack stack;
   private final String team = "chaos-" + ThreadLocalRandom.current().nextInt(1 << 20);
   private final Api admin;
@@ -127,7 +130,10 @@ final class Load implements AutoCloseable {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     DemoPlan plan =
         new DemoPlan(
-            new Source.Generated(300, seed, PROJECTS), Surface.CLOUD, team, Duration.ofMinutes(5));
+            new Source.Generated(ISSUES, seed, PROJECTS),
+            Surface.CLOUD,
+            team,
+            Duration.ofMinutes(5));
     Outcome outcome = new Demo(stack.stack(), plan, new Terminal(out, false, false)).run();
     assertThat(outcome.faults()).isEmpty();
     return outcome.pullRequests().held();
