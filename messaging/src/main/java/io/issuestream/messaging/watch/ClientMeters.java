@@ -19,13 +19,12 @@ final class ClientMeters implements MeterFilter {
 
   private static final Set<String> KEPT =
       Set.of(
-          "kafka.consumer.fetch.manager.records.lag",
           "kafka.consumer.fetch.manager.records.consumed.total",
           "kafka.consumer.coordinator.assigned.partitions",
           "kafka.consumer.coordinator.rebalance.total",
           "kafka.consumer.coordinator.failed.rebalance.total");
 
-  /** Once more how far each topic is read, by other means. */
+  /** Lag, by a consumer more for each topic; see {@link ConsumerLag}. */
   private static final String BINDERS_OWN = "spring.cloud.stream.binder.kafka.";
 
   @Override

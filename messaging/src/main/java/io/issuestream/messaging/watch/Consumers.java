@@ -2,6 +2,7 @@ package io.issuestream.messaging.watch;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -48,6 +49,18 @@ public final class Consumers implements HealthIndicator {
   /** Takes note of the consumer of a destination; one that replaces another counts instead. */
   public void add(String destination, AbstractMessageListenerContainer<?, ?> container) {
     containers.put(destination, container);
+  }
+
+  /** For each destination the group that reads it. */
+  Map<String, String> groups() {
+    Map<String, String> groups = new HashMap<>();
+    containers.forEach((destination, container) -> {
+      String group = container.getGroupId();
+      if (group != null) {
+        groups.put(destination, group);
+      }
+    });
+    return groups;
   }
 
   /** How many run now. */

@@ -1,5 +1,7 @@
 package io.issuestream.messaging.watch;
 
+import io.issuestream.messaging.KafkaClient;
+import io.issuestream.messaging.MessagingProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -45,6 +47,13 @@ public class WatchConfiguration {
         .description("Kafka consumers that each replica is to have")
         .register(meters);
     return consumers;
+  }
+
+  @Bean
+  ConsumerLag consumerLag(
+      MessagingProperties properties, Consumers consumers, MeterRegistry meters) {
+    return new ConsumerLag(
+        KafkaClient.settings(properties.kafka()), consumers::groups, LOOK, meters);
   }
 
   @Bean

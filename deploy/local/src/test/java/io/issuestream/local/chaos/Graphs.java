@@ -69,8 +69,8 @@ final class Graphs {
                   ofReplica.merge("states in an outbox", value, Double::sum);
               case "issuestream_outbox_age_seconds" ->
                   now.merge("oldest state (s)", value, Math::max);
-              case "kafka_consumer_fetch_manager_records_lag" ->
-                  now.merge("records behind", value, Double::sum);
+              case "issuestream_consumer_lag" ->
+                  ofReplica.merge("offsets behind", value, Double::sum);
               case "issuestream_metrics_recompute_waiting" ->
                   ofReplica.merge("figures to be worked out", value, Double::sum);
               case "issuestream_jira_breaker_open_seconds" ->

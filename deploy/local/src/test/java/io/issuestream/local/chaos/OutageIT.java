@@ -30,7 +30,7 @@ class OutageIT {
     Duration server =
         Duration.ofSeconds(Integer.getInteger("issuestream.outage.server-seconds", 60));
     Duration jira = Duration.ofSeconds(Integer.getInteger("issuestream.outage.jira-seconds", 600));
-    try (ReplicatedStack stack = ReplicatedStack.start("outage", Map.of())) {
+    try (ReplicatedStack stack = ReplicatedStack.start("outage", Replicas.parse("2"), Map.of())) {
       stack.awaitReady(READY);
       try (Load load = new Load(stack, 1);
           Repeating looking = new Repeating()) {

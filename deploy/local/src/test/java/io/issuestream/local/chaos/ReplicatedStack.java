@@ -34,13 +34,11 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The whole stack as it is started by {@code ./issuestream up --replicas 2}, on data of its own.
- * {@code -Dissuestream.chaos.replicas=1,sync-worker=2} makes it another number, and {@code
- * -Dissuestream.chaos.keep=true} leaves it up for the next run.
+ * {@code -Dissuestream.chaos.replicas=1,sync-worker=2} makes it another number than a test asks
+ * for, and {@code -Dissuestream.chaos.keep=true} leaves it up for the next run.
  */
 final class ReplicatedStack implements AutoCloseable {
   private static final boolean KEEP = Boolean.getBoolean("issuestream.chaos.keep");
-  private static final Replicas REPLICAS =
-      Replicas.parse(System.getProperty("issuestream.chaos.replicas", "2"));
 
   /** Leases and breakers end sooner than a stop does, and whatever waits waits shortly. */
   private static final Map<String, String> SETTINGS =
@@ -57,17 +55,21 @@ final class ReplicatedStack implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(20);
 
   private final Stack stack;
+  private final Replicas replicas;
 
-  private ReplicatedStack(Stack stack) {
+  private ReplicatedStack(Stack stack, Replicas replicas) {
     this.stack = stack;
+    this.replicas = replicas;
   }
 
-  static ReplicatedStack start(String name, Map<String, String> more) {
+  static ReplicatedStack start(String name, Replicas asked, Map<String, String> more) {
+    String other = System.getProperty("issuestream.chaos.replicas");
+    Replicas replicas = other == null ? asked : Replicas.parse(other);
     Path root = Path.of(System.getProperty("issuestream.root", "../.."));
     Path directory = root.resolve("target").resolve(name);
     Stack stack = new Stack(new Home(root, directory, KEEP ? new PortPlan(11_000) : freePorts()));
     if (KEEP && stack.running().isPresent()) {
-      return new ReplicatedStack(stack);
+      return new ReplicatedStack(stack, replicas);
     }
     // Of an earlier run that was killed.
     stack.stop();
@@ -75,7 +77,7 @@ final class ReplicatedStack implements AutoCloseable {
     delete(directory.resolve("logs"));
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.putAll(more);
-    ReplicatedStack replicated = new ReplicatedStack(stack);
+    ReplicatedStack replicated = new ReplicatedStack(stack, replicas);
     try {
       replicated.start(settings);
     } catch (RuntimeException | Error e) {
@@ -88,7 +90,7 @@ final class ReplicatedStack implements AutoCloseable {
   /** On a busy machine ten services take longer to start than people are asked to wait. */
   private void start(Map<String, String> settings) {
     try {
-      stack.start(new Shape(true, REPLICAS), settings, change -> {});
+      stack.start(new Shape(true, replicas), settings, change -> {});
     } catch (StackNotStarted late) {
       if (stack.running().isEmpty()) {
         throw late;
@@ -107,7 +109,7 @@ final class ReplicatedStack implements AutoCloseable {
 
   /** The parts of a service. */
   List<String> replicas(ServiceSpec service) {
-    return REPLICAS.of(service).stream().map(Replicas.Replica::name).toList();
+    return replicas.of(service).stream().map(Replicas.Replica::name).toList();
   }
 
   /** A part's process; empty while it has none. */

@@ -26,7 +26,7 @@ class RollingRestartIT {
 
   @Test
   void nobodyWhoReadsSeesAnError() throws Exception {
-    try (ReplicatedStack stack = ReplicatedStack.start("rolling", Map.of())) {
+    try (ReplicatedStack stack = ReplicatedStack.start("rolling", Replicas.parse("2"), Map.of())) {
       stack.awaitReady(READY);
       assertThat(ServiceSpec.ALL).allSatisfy(one -> assertThat(stack.replicas(one)).hasSize(2));
       try (Load load = new Load(stack, 1);

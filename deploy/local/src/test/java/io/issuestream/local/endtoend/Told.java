@@ -29,8 +29,11 @@ record Told(RunningStack running) {
   void assertAll() {
     await()
         .atMost(BOUND)
-        .untilAsserted(
-            () -> assertThat(series()).contains("kafka_consumer_fetch_manager_records_lag"));
+        .untilAsserted(() ->
+            assertThat(series())
+                .contains(
+                    "issuestream_consumer_lag",
+                    "kafka_consumer_fetch_manager_records_consumed_total"));
     Set<String> series = series();
     WatchFiles.queries()
         .forEach((where, query) -> {

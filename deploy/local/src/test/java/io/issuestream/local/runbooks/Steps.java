@@ -286,7 +286,7 @@ final class Steps {
 
   private void notRun() {
     add(
-        longTest("ChaosIT -Dissuestream.chaos.seconds=120"),
+        longTest("ChaosProofIT -Dissuestream.chaos.seconds=120"),
         longTest("RollingRestartIT"),
         longTest("OutageIT -Dissuestream.outage.jira-seconds=60"));
   }

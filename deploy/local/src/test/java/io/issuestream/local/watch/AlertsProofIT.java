@@ -72,12 +72,9 @@ class AlertsProofIT {
         PrometheusServer.start(
             stack.stack().home().directory().resolve("prometheus"),
             stack.stack().running().orElseThrow());
-    // Kafka's clients are looked at once a minute.
     await("the consumers' figures")
         .atMost(Duration.ofMinutes(2))
-        .until(
-            () -> prometheus.query("kafka_consumer_fetch_manager_records_lag").size(),
-            size -> size > 0);
+        .until(() -> prometheus.query("issuestream_consumer_lag").size(), size -> size > 0);
   }
 
   @AfterAll
