@@ -25,9 +25,10 @@ final class Chaos {
    * Starts a stack, harms it, and asserts that nothing was lost, doubled or old.
    *
    * @param replicas unless another number is asked for
+   * @param issues how many there are in the beginning
    * @param length unless another is asked for
    */
-  static void run(Replicas replicas, Duration length) throws Exception {
+  static void run(Replicas replicas, int issues, Duration length) throws Exception {
     long seed =
         Long.getLong("issuestream.chaos.seed", ThreadLocalRandom.current().nextInt(1 << 30));
     int seconds = Integer.getInteger("issuestream.chaos.seconds", (int) length.toSeconds());
@@ -37,7 +38,7 @@ final class Chaos {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       stack.awaitReady(READY);
       BackwardWrites backward = BackwardWrites.in(stack);
-      try (Load load = new Load(stack, seed)) {
+      try (Load load = new Load(stack, seed, issues)) {
         Havoc havoc = new Havoc(stack, seed + 5);
         load.start(true);
         var _ = clock.schedule(havoc::end, seconds, TimeUnit.SECONDS);

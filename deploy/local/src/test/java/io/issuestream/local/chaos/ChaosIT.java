@@ -9,6 +9,6 @@ class ChaosIT {
 
   @Test
   void nothingIsLostDoubledOrOldHoweverOftenAnythingDies() throws Exception {
-    Chaos.run(Replicas.parse("1,sync-worker=2,metrics-service=2"), Duration.ofMinutes(1));
+    Chaos.run(Replicas.parse("1,sync-worker=2,metrics-service=2"), 300, Duration.ofMinutes(1));
   }
 }

@@ -11,6 +11,6 @@ class ChaosProofIT {
 
   @Test
   void nothingIsLostDoubledOrOldHoweverOftenAnythingDies() throws Exception {
-    Chaos.run(Replicas.parse("2"), Duration.ofMinutes(15));
+    Chaos.run(Replicas.parse("2"), 900, Duration.ofMinutes(15));
   }
 }

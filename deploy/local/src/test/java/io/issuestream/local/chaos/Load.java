@@ -26,9 +26,6 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Load implements AutoCloseable {
   static final List<String> PROJECTS = List.of("AA", "BB", "CC");
 
-  /** Enough that minutes pass before an issue is worked on again. */
-  private static final int ISSUES = 900;
-
   private final ReplicatedStack stack;
   private final String team = "chaos-" + ThreadLocalRandom.current().nextInt(1 << 20);
   private final Api admin;
@@ -39,12 +36,17 @@ final class Load implements AutoCloseable {
   private final long onboarded;
   private final Repeating repeating = new Repeating();
 
-  /** Connects a team of its own, and waits until all that it has was synced. */
-  Load(ReplicatedStack stack, long seed) {
+  /**
+   * Connects a team of its own, and waits until all that it has was synced.
+   *
+   * @param issues how many there are in the beginning: with 300 a minute passes before one is
+   *     worked on again
+   */
+  Load(ReplicatedStack stack, long seed, int issues) {
     this.stack = stack;
     this.admin = stack.stack().api(team, TokenRole.TEAM_ADMIN);
     this.random = new Random(seed);
-    this.onboarded = onboard(seed);
+    this.onboarded = onboard(seed, issues);
     this.life = new JiraLife(stack.stack().sandboxApi(), PROJECTS, seed + 1);
     this.requests = new PullRequestLife(GithubHook.make(admin), seed + 2);
     this.lag = new Lag(stack);
@@ -126,11 +128,11 @@ final class Load implements AutoCloseable {
   }
 
   /** How many pull requests that brought. */
-  private long onboard(long seed) {
+  private long onboard(long seed, int issues) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     DemoPlan plan =
         new DemoPlan(
-            new Source.Generated(ISSUES, seed, PROJECTS),
+            new Source.Generated(issues, seed, PROJECTS),
             Surface.CLOUD,
             team,
             Duration.ofMinutes(5));

@@ -32,7 +32,7 @@ class OutageIT {
     Duration jira = Duration.ofSeconds(Integer.getInteger("issuestream.outage.jira-seconds", 600));
     try (ReplicatedStack stack = ReplicatedStack.start("outage", Replicas.parse("2"), Map.of())) {
       stack.awaitReady(READY);
-      try (Load load = new Load(stack, 1);
+      try (Load load = new Load(stack, 1, 300);
           Repeating looking = new Repeating()) {
         Graphs graphs = new Graphs(stack);
         looking.every(LOOK, graphs::look);
