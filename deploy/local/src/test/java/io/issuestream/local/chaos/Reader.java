@@ -16,7 +16,6 @@ final class Reader {
           "/api/v1/integration/jira/sync",
           "/api/v1/webhooks/events",
           "/api/v1/webhooks/stats",
-          "/api/v1/webhooks/health",
           "/api/v1/issues/status",
           "/api/v1/issues/AA-1",
           "/api/v1/sync-runs",
