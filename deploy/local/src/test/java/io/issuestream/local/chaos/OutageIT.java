@@ -35,7 +35,7 @@ class OutageIT {
     Duration jira = Duration.ofSeconds(Integer.getInteger("issuestream.outage.jira-seconds", 600));
     try (ReplicatedStack stack = ReplicatedStack.start("outage", Replicas.parse("2"), SETTINGS)) {
       stack.awaitReady(READY);
-      try (Load load = new Load(stack, 1, 300);
+      try (Load load = new Load(stack, 1, 900);
           Repeating looking = new Repeating()) {
         Graphs graphs = new Graphs(stack);
         looking.every(LOOK, graphs::look);

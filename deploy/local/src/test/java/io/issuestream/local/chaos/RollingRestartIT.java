@@ -29,7 +29,7 @@ class RollingRestartIT {
     try (ReplicatedStack stack = ReplicatedStack.start("rolling", Replicas.parse("2"), Map.of())) {
       stack.awaitReady(READY);
       assertThat(ServiceSpec.ALL).allSatisfy(one -> assertThat(stack.replicas(one)).hasSize(2));
-      try (Load load = new Load(stack, 1, 300);
+      try (Load load = new Load(stack, 1, 900);
           Repeating looking = new Repeating()) {
         Reader reader = new Reader(load.admin());
         Freshness freshness = new Freshness(stack.kafka(), load.team());
