@@ -30,6 +30,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * How far the service's group is behind the end of each topic it follows: {@code
@@ -44,12 +45,12 @@ final class ConsumerLag implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ConsumerLag.class);
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final Map<String, Object> client;
   private final Supplier<Map<String, String>> groups;
   private final Duration look;
   private final MultiGauge lag;
-  private @Nullable Admin admin;
   private Disposable looking = Disposables.disposed();
 
   /**
@@ -77,17 +78,22 @@ final class ConsumerLag implements SmartLifecycle {
   @Override
   public void start() {
     looking =
-        Flux.interval(look)
-            .onBackpressureDrop()
-            .concatMap(tick -> look().subscribeOn(Schedulers.boundedElastic()), 0)
+        Flux.using(() -> Admin.create(client), this::looks, admin -> admin.close(CLOSING))
+            .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, look))
             .subscribe();
   }
 
+  private Flux<Void> looks(Admin admin) {
+    return Flux.interval(look)
+        .onBackpressureDrop()
+        .concatMap(tick -> look(admin).subscribeOn(Schedulers.boundedElastic()), 0);
+  }
+
   /** What was seen last stays where the broker does not answer. */
-  private Mono<Void> look() {
+  private Mono<Void> look(Admin admin) {
     return Mono.fromSupplier(groups)
         .filter(followed -> !followed.isEmpty())
-        .flatMap(followed -> behind(admin(), followed))
+        .flatMap(followed -> behind(admin, followed))
         .doOnNext(this::tell)
         .doOnError(failure -> log.debug("Could not ask for the lag: {}", failure.toString()))
         .onErrorComplete()
@@ -161,22 +167,9 @@ final class ConsumerLag implements SmartLifecycle {
     return Mono.fromCompletionStage(future.toCompletionStage());
   }
 
-  private synchronized Admin admin() {
-    @Nullable Admin open = admin;
-    if (open == null) {
-      open = Admin.create(client);
-      admin = open;
-    }
-    return open;
-  }
-
   @Override
-  public synchronized void stop() {
+  public void stop() {
     looking.dispose();
-    if (admin != null) {
-      admin.close(Duration.ofSeconds(1));
-      admin = null;
-    }
   }
 
   @Override
