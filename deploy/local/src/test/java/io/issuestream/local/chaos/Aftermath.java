@@ -21,7 +21,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** What is left of a team's data once nothing changes any more: all of it, once, and the same. */
 record Aftermath(ReplicatedStack stack, String team, List<String> projects) {
-  private static final Duration SETTLE = Duration.ofMinutes(15);
+  private static final Duration SETTLE = Duration.ofMinutes(5);
   private static final Duration VERIFY = Duration.ofMinutes(5);
 
   /**

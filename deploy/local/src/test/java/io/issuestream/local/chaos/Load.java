@@ -40,8 +40,7 @@ final class Load implements AutoCloseable {
    * Connects a team of its own, and waits until all that it has was synced.
    *
    * @param issues how many there are in the beginning: with 900 minutes pass before one is worked
-   *     on again, and what is deleted while nobody syncs stays below a tenth of a project, beyond
-   *     which an admin would be asked first
+   *     on again
    */
   Load(ReplicatedStack stack, long seed, int issues) {
     this.stack = stack;
