@@ -47,11 +47,15 @@ public record Identifiers(
     return new Identifiers(one(account), one(email), one(name), one(login));
   }
 
-  /** Names under which the person may have called our API, in lower case. */
+  /**
+   * Names under which the person may have called our API, in lower case, each once: many a login is
+   * the user name as well.
+   */
   public String[] subjects() {
     return Stream.of(accounts, emails, names, logins)
         .flatMap(List::stream)
         .map(text -> text.toLowerCase(Locale.ROOT))
+        .distinct()
         .toArray(String[]::new);
   }
 

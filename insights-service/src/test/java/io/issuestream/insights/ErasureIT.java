@@ -46,8 +46,11 @@ class ErasureIT extends InsightsTestBase {
 
   private static final TestStack STACK = TestStack.create("insightserasure");
   private static final TopicClient TOPICS = new TopicClient(STACK);
+
+  // Her user name on a Data Center is her login.
   private static final Identifiers WREN =
-      Identifiers.of("acc-wren-0001", "wren@erase.example", "Wren Erase", "wrenerase");
+      Identifiers.of("acc-wren-0001", "wren@erase.example", "Wren Erase", "wrenerase")
+          .and(Identifiers.of("WrenErase", null, null, null));
 
   @Autowired private DatabaseClient database;
   @Autowired private ErasedPeople people;

@@ -94,7 +94,7 @@ final class Steps {
         then(RESYNC, "./issuestream sync --team demo").saying("PAY"),
         then(RESYNC, "./issuestream sync --team demo --project PAY --since 3d"),
         then(RESYNC, "./issuestream sync --team demo --project PAY --since 2026-11-20T08:30:00Z"),
-        then(RESYNC, "./issuestream sync --team demo --project PAY --full").saying("unchanged"),
+        then(RESYNC, "./issuestream sync --team demo --project PAY --full").saying("UNCHANGED"),
         then(RESYNC, "./issuestream sync --team demo --full --no-wait"),
         then(RESYNC, asked)
             .after(() -> scene.token(RESYNC))
