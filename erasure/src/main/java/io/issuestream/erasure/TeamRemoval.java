@@ -81,7 +81,7 @@ final class TeamRemoval {
               insert into outbox_mark (shard, topic, message_key, revision)
               select shard, topic, message_key, revision from erased order by topic, message_key
               on conflict (shard, topic, message_key) do update
-                set revision = excluded.revision, marked_at = excluded.marked_at
+                set revision = excluded.revision
               returning 1),
             told as (select pg_notify('issuestream_outbox', '') from (select 1 from marked limit 1) m)
             select (select count(*) from marked) + 0 * (select count(*) from told) as n

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.issuestream.contracts.Samples;
+import io.issuestream.contracts.Topic;
 import io.issuestream.contracts.code.PullRequestUpserted;
 import io.issuestream.contracts.insight.InsightEvent;
 import io.issuestream.contracts.insight.InsightFound;
@@ -91,6 +92,29 @@ class InsightsIT extends InsightsTestBase {
         .containsEntry("name", "Rover sprint 7")
         .containsEntry("pullRequests", 1)
         .containsEntry("doneIssues", 10);
+  }
+
+  @Test
+  void forgetsFiguresWhoseRecordWasErased() {
+    SprintMetricsUpdated sprint = Samples.read(SprintMetricsUpdated.class);
+    FlowMetricsUpdated flow = Samples.read(FlowMetricsUpdated.class);
+    TOPICS.send(
+        new SprintMetricsUpdated("plover", 1, sprint.metrics()),
+        new FlowMetricsUpdated("plover", 1, flow.metrics()));
+    await()
+        .atMost(BOUND)
+        .until(
+            () -> TOPICS.latest(InsightEvent.class, "plover").get("scope_creep:sprint:42"),
+            found -> found instanceof InsightFound);
+
+    TOPICS.sendRaw(Topic.METRICS_SPRINTS, "plover/42", null);
+    TOPICS.sendRaw(Topic.METRICS_FLOW, "plover/" + flow.metrics().projectKey(), null);
+
+    await()
+        .atMost(BOUND)
+        .until(
+            () -> TOPICS.latest(InsightEvent.class, "plover").get("scope_creep:sprint:42"),
+            found -> found instanceof InsightResolved);
   }
 
   @Test

@@ -197,6 +197,28 @@ class DeadLettersIT {
   }
 
   @Test
+  void doesNotEraseWhatIsThereAgain() {
+    Letter early = letterOfTombstone("alpha/reconnected");
+    Letter late = letterOfTombstone("alpha/reconnected");
+    sent(typed("alpha/reconnected", GOOD));
+
+    assertThat(retry(early, null)).isEqualTo(Outcome.SUPERSEDED);
+    assertThat(retry(late, null)).isEqualTo(Outcome.SUPERSEDED);
+
+    assertThat(handler.erased).doesNotContain("alpha/reconnected");
+    Letter last = letterOfTombstone("alpha/gone");
+    assertThat(retry(last, null)).isEqualTo(Outcome.RETRIED);
+    assertThat(handler.erased).contains("alpha/gone");
+  }
+
+  private Letter letterOfTombstone(String key) {
+    handler.poisonTombstones.add(key);
+    Letter letter = letterOf(record(key, null));
+    handler.poisonTombstones.clear();
+    return letter;
+  }
+
+  @Test
   void countsThoseThatWaitAndTakesAwayWhatIsDiscarded() {
     List<LetterId> ids =
         IntStream.range(0, 7)

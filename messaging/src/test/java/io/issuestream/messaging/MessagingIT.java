@@ -21,6 +21,7 @@ import io.issuestream.messaging.deadletter.LetterSummary;
 import io.issuestream.messaging.inbound.KafkaBoundary;
 import io.issuestream.messaging.outbox.Outbox;
 import io.issuestream.messaging.outbox.OutboxDrain;
+import io.issuestream.messaging.outbox.OutboxRelay;
 import io.issuestream.tenancy.TeamScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.cloud.stream.binding.InputBindingLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -106,6 +108,12 @@ class MessagingIT {
     } catch (ExecutionException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  @Test
+  void theOutboxStopsAfterTheConsumersWhichWriteToIt(
+      @Autowired OutboxRelay relay, @Autowired InputBindingLifecycle consumers) {
+    assertThat(relay.getPhase()).isLessThan(consumers.getPhase());
   }
 
   @Test

@@ -16,6 +16,7 @@ final class RecordingHandler {
   final List<Received<SprintMetricsEvent>> received = new CopyOnWriteArrayList<>();
   final List<String> erased = new CopyOnWriteArrayList<>();
   final Set<Long> poison = ConcurrentHashMap.newKeySet();
+  final Set<String> poisonTombstones = ConcurrentHashMap.newKeySet();
   final AtomicInteger failuresThatHeal = new AtomicInteger();
 
   Mono<Void> on(Batch<SprintMetricsEvent> batch) {
@@ -26,6 +27,9 @@ final class RecordingHandler {
       if (batch.records().stream()
           .anyMatch(one -> poison.contains(one.event().metrics().sprintId()))) {
         throw new IllegalStateException("cannot digest this sprint");
+      }
+      if (batch.erasedKeys().stream().anyMatch(poisonTombstones::contains)) {
+        throw new IllegalStateException("cannot take this away");
       }
       received.addAll(batch.records());
       erased.addAll(batch.erasedKeys());

@@ -122,6 +122,37 @@ class ReplayIT extends RunningMetricsService {
     assertThat(goneOn.out()).as("it goes on where its group was").contains("0 records read");
   }
 
+  @Test
+  void passesOverWhatNoHandlerCanTakeAndSaysSo() {
+    String team = "indigestible";
+    topics()
+        .publish(
+            upserted(team, 1, sprint(7, SprintPhase.CLOSED, START, END)),
+            issue(team, 1, issue(1).with(3, null, 7)),
+            // PostgreSQL has no such text.
+            issue(team, 1, issue(2).in("NUL\u0000").with(5, null, 7)),
+            issue(team, 1, issue(3).with(8, null, 7)));
+    settled(team, 2);
+    change(team, "update issue_fact set points = 99");
+
+    ReplayRun shadow = ReplayRun.of(MetricsApplication.class, stack(), "--swap", "--team=" + team);
+
+    assertThat(shadow.out())
+        .contains(
+            "1 records could not be taken and were passed over:", "jira.issues indigestible/2: ")
+        .contains("2 rows differ.")
+        .doesNotContain("Swapped");
+    assertThat(shadow.err()).contains("Nothing was swapped");
+    assertThat(shadow.code()).isEqualTo(1);
+
+    ReplayRun inPlace = ReplayRun.of(MetricsApplication.class, stack(), "--team=" + team);
+
+    assertThat(inPlace.out()).contains("jira.issues indigestible/2: ");
+    assertThat(inPlace.code()).isZero();
+    assertThat(texts(team, "select issue_id || ' ' || points from issue_fact"))
+        .containsExactlyInAnyOrder("1 3", "3 8");
+  }
+
   private void givenAPast() {
     topics()
         .publish(

@@ -59,7 +59,8 @@ class MetricsProjection {
         .bind(8, column(latest, event -> event.metrics().completed().issues(), Long[]::new))
         .bind(9, texts(latest))
         .bind(10, WorkMarks.CHANNEL)
-        .then();
+        .then()
+        .then(Mono.defer(() -> erase("sprint_metrics", "sprint_id", batch.erasedKeys())));
   }
 
   Mono<Void> onFlows(Batch<FlowMetricsEvent> batch) {
@@ -83,7 +84,28 @@ class MetricsProjection {
         .bind(2, column(latest, FlowMetricsEvent::revision, Long[]::new))
         .bind(3, texts(latest))
         .bind(4, WorkMarks.CHANNEL)
-        .then();
+        .then()
+        .then(Mono.defer(() -> erase("flow_metrics", "project_key", batch.erasedKeys())));
+  }
+
+  /** Forgets figures whose record was erased. */
+  private Mono<Void> erase(String table, String aggregate, List<String> keys) {
+    return keys.isEmpty()
+        ? Mono.empty()
+        : database
+            .sql(
+                """
+                with gone as (
+                  delete from %s where team_id || '/' || %s::text = any($1) returning team_id),
+                marks as (
+                  insert into work_mark (team_id, kind, subject) select distinct team_id, 'insights', '' from gone
+                  returning 1)
+                select pg_notify($2, '') from (select count(*) as n from marks) c where c.n > 0
+                """
+                    .formatted(table, aggregate))
+            .bind(0, keys.toArray(String[]::new))
+            .bind(1, WorkMarks.CHANNEL)
+            .then();
   }
 
   /** As text: the driver (1.1.1) writes the backslashes of a bytea array unescaped. */

@@ -14,9 +14,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds the letters whose aggregate was erased after their record was written. Revisions order
- * events among each other; of a tombstone nothing remains that a late event could be compared with,
- * so that it would bring back what was erased.
+ * Finds the letters whose aggregate was erased after their record was written, and the tombstones
+ * among them whose aggregate was written again since. Revisions order events among each other; of a
+ * tombstone nothing remains that a late event could be compared with, so that it would bring back
+ * what was erased, and it has none itself, so that late it would erase what is there again.
  */
 final class LaterTombstones {
 
@@ -60,6 +61,7 @@ final class LaterTombstones {
     long first = summaries.stream().mapToLong(one -> one.id().offset()).min().orElseThrow() + 1;
     Set<String> keys = new HashSet<>();
     summaries.forEach(summary -> keys.add(String.valueOf(summary.key())));
+    var written = new HashMap<String, Long>();
     var erased = new HashMap<String, Long>();
     consumer.assign(List.of(partition));
     long last = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -69,14 +71,18 @@ final class LaterTombstones {
     while (first < last && consumer.position(partition) < last) {
       LetterConsumers.within(end, partition.toString());
       for (ConsumerRecord<String, byte[]> found : LetterConsumers.next(consumer)) {
-        if (found.value() == null && keys.contains(found.key())) {
-          erased.put(found.key(), found.offset());
+        if (keys.contains(found.key())) {
+          (found.value() == null ? erased : written).put(found.key(), found.offset());
         }
       }
     }
     var superseded = new HashSet<LetterId>();
     for (LetterSummary summary : summaries) {
-      if (erased.getOrDefault(String.valueOf(summary.key()), -1L) > summary.id().offset()) {
+      String key = String.valueOf(summary.key());
+      long at = summary.id().offset();
+      boolean tombstone = summary.dataBytes() == null;
+      if (erased.getOrDefault(key, -1L) > at
+          || (tombstone && written.getOrDefault(key, -1L) > at)) {
         superseded.add(summary.id());
       }
     }

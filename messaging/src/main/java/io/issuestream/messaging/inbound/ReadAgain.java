@@ -1,6 +1,7 @@
 package io.issuestream.messaging.inbound;
 
 import io.issuestream.contracts.Event;
+import io.issuestream.contracts.Keys;
 import io.issuestream.contracts.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +9,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +37,7 @@ public final class ReadAgain {
   private final Map<Topic, Taking<?>> takings =
       Collections.synchronizedMap(new EnumMap<>(Topic.class));
   private final LongAdder refused = new LongAdder();
+  private final Queue<String> failed = new ConcurrentLinkedQueue<>();
   private final Around around;
 
   /**
@@ -82,7 +86,18 @@ public final class ReadAgain {
     return refused.sum();
   }
 
-  /** Hands records with a value to their topic's handler. */
+  /**
+   * Which records their handler cannot take, by topic and key, and why. The live consumer has put
+   * them among the dead letters, unless its release takes them.
+   */
+  public List<String> failed() {
+    return List.copyOf(failed);
+  }
+
+  /**
+   * Hands records with a value to their topic's handler. Ends in an error only where trying again
+   * may help.
+   */
   public Mono<Void> handle(Topic topic, List<ConsumerRecord<String, byte[]>> records) {
     Taking<?> taking = takings.get(topic);
     return taking == null
@@ -110,13 +125,35 @@ public final class ReadAgain {
           refused.increment();
         }
       }
-      if (good.isEmpty()) {
+      return taken(good);
+    }
+
+    private Mono<Void> taken(List<Received<E>> part) {
+      if (part.isEmpty()) {
         return Mono.empty();
       }
-      var batch = new Batch<>(good, List.of());
+      var batch = new Batch<>(part, List.of());
       return around
           .handle(topic, batch, Mono.defer(() -> handler.apply(batch)))
-          .contextWrite(BatchScope.of(batch));
+          .contextWrite(BatchScope.of(batch))
+          .onErrorResume(failure -> !Failures.mayHeal(failure), failure -> narrowed(part, failure));
+    }
+
+    /** To the record that is to blame; the others are taken. */
+    private Mono<Void> narrowed(List<Received<E>> part, Throwable failure) {
+      if (part.size() == 1) {
+        E event = part.getFirst().event();
+        failed.add(
+            "%s %s: %s"
+                .formatted(
+                    topic.topicName(),
+                    Keys.of(event.teamId(), event.aggregateId()),
+                    failure.getClass().getSimpleName()));
+        return Mono.empty();
+      }
+      int half = part.size() / 2;
+      return taken(part.subList(0, half))
+          .then(Mono.defer(() -> taken(part.subList(half, part.size()))));
     }
   }
 }

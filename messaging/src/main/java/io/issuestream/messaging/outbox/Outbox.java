@@ -51,7 +51,7 @@ public final class Outbox {
         insert into outbox_mark (shard, topic, message_key, revision)
         select shard, topic, message_key, revision from written
         on conflict (shard, topic, message_key) do update
-          set revision = excluded.revision, marked_at = excluded.marked_at
+          set revision = excluded.revision
         returning 1)
       select pg_notify($8, '') from (select count(*) as n from marked) c where c.n > 0
       """;
@@ -108,7 +108,7 @@ public final class Outbox {
               insert into outbox_mark (shard, topic, message_key, revision)
               select shard, topic, message_key, revision from erased
               on conflict (shard, topic, message_key) do update
-                set revision = excluded.revision, marked_at = excluded.marked_at
+                set revision = excluded.revision
               returning 1)
             select pg_notify($3, '') from marked
             """)

@@ -213,9 +213,12 @@ public final class OutboxRelay implements SmartLifecycle {
     return !running.isDisposed();
   }
 
-  /** Before the database pool closes and after the consumers stopped. */
+  /**
+   * Stops after everything that writes: the loops (from the default phase down), the web server
+   * (-1024, -2048) and the consumers' bindings (-3000).
+   */
   @Override
   public int getPhase() {
-    return SmartLifecycle.DEFAULT_PHASE - 1000;
+    return SmartLifecycle.DEFAULT_PHASE - 4000;
   }
 }

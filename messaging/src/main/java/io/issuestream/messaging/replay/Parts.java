@@ -5,8 +5,10 @@ import io.issuestream.messaging.KafkaClient;
 import io.issuestream.messaging.MessagingProperties;
 import io.issuestream.messaging.inbound.ReadAgain;
 import io.issuestream.tenancy.TeamScope;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,6 +34,19 @@ record Parts(ConfigurableApplicationContext context, ReplayOptions options) {
 
   ReadAgain again() {
     return context.getBean(ReadAgain.class);
+  }
+
+  /** Says which records the rebuilt projection goes without. */
+  void tellPassedOver(PrintStream out) {
+    if (again().refused() > 0) {
+      out.printf(
+          "%d records are no events of their topics and were passed over.%n", again().refused());
+    }
+    List<String> failed = again().failed();
+    if (!failed.isEmpty()) {
+      out.printf("%d records could not be taken and were passed over:%n", failed.size());
+      failed.stream().limit(options.most()).forEach(one -> out.println("  " + one));
+    }
   }
 
   DatabaseClient database() {

@@ -109,6 +109,7 @@ final class ReplayInPlace {
           took.toMillis() / 1000.0,
           Feeds.rate(feeds.read(), took),
           reapplication.count());
+      parts.tellPassedOver(out);
     }
   }
 

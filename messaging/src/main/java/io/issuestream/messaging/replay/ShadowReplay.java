@@ -43,6 +43,7 @@ final class ShadowReplay implements AutoCloseable {
       report().write(options.json(), parts.service(), found.certain());
     }
     if (options.swap() && !same) {
+      requireAllTaken();
       same = swap(tables);
     }
     return same;
@@ -76,11 +77,7 @@ final class ShadowReplay implements AutoCloseable {
         took.toMillis() / 1000.0,
         Feeds.rate(feeds.read(), took),
         settled.toMillis() / 1000.0);
-    if (parts.again().refused() > 0) {
-      out.printf(
-          "%d records are no events of their topics and were passed over.%n",
-          parts.again().refused());
-    }
+    parts.tellPassedOver(out);
   }
 
   /** Waits until all figures of the shadow are worked out. */
@@ -174,6 +171,16 @@ final class ShadowReplay implements AutoCloseable {
 
   private DifferenceReport report() {
     return new DifferenceReport(parts.database(), waiting, out);
+  }
+
+  /** What stands for such a record live may have been made by a release that took it. */
+  private void requireAllTaken() {
+    if (!parts.again().failed().isEmpty()) {
+      throw new ReplayStopped(
+          "Nothing was swapped, as records were passed over: what live made of them would be taken"
+              + " away. Have their owner publish them anew, or replay with a release that takes"
+              + " them");
+    }
   }
 
   private boolean swap(Tables tables) {

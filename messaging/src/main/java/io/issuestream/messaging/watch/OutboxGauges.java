@@ -45,7 +45,7 @@ final class OutboxGauges implements SmartLifecycle {
     this.look = look;
     this.topics =
         Arrays.stream(Topic.values())
-            .filter(topic -> topic.owner().equals(service))
+            .filter(topic -> topic.owner().equals(service) || topic == Topic.TEAM_ERASURE_REPORTS)
             .map(Topic::topicName)
             .toList();
     topics.forEach(topic -> register(topic, meters));

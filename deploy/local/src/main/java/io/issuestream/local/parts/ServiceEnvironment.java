@@ -34,8 +34,6 @@ public final class ServiceEnvironment {
         jwt + "JWK_SET_URI", "http://127.0.0.1:" + around.frontDoorPort() + "/issuer/jwks.json");
     all.put(jwt + "ISSUER_URI", "http://localhost:" + around.frontDoorPort() + "/issuer");
     all.put(jwt + "AUDIENCES", Tokens.AUDIENCE);
-    // The stack is given 30 s to stop; open event streams would use up the default of 30 s alone.
-    all.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "6s");
     if (service.equals(ServiceSpec.INTEGRATION) || service.equals(ServiceSpec.SYNC_WORKER)) {
       // The sandbox is on this machine, where a Jira of the world outside never is. The caller may
       // say otherwise.

@@ -5,6 +5,7 @@ import io.issuestream.contracts.access.Principal;
 import io.issuestream.embedded.KafkaWalls;
 import io.issuestream.local.api.Api;
 import io.issuestream.local.demo.Selection;
+import io.issuestream.local.issuer.TokenRole;
 import io.issuestream.local.parts.KafkaAccounts;
 import io.issuestream.local.parts.ServiceSpec;
 import java.sql.Connection;
@@ -179,7 +180,17 @@ record Causes(WatchedStack stack) {
           .send(new ProducerRecord<>(Topic.JIRA_ISSUES.topicName(), "poison/1", "{\"torn\":"))
           .get();
     }
-    return () -> {};
+    return () -> {
+      Api sre = stack.stack().api("platform", TokenRole.SRE);
+      for (ServiceSpec service : List.of(ServiceSpec.METRICS, ServiceSpec.INSIGHTS)) {
+        var _ =
+            sre.send(
+                "POST",
+                "/api/v1/operations/" + service.name() + "/dead-letters/discard",
+                Map.of("X-Issuestream-Team", "platform", "Content-Type", "application/json"),
+                "{\"topic\":\"jira.issues\",\"limit\":10}");
+      }
+    };
   }
 
   private Cause.Ending othersHaveTakenThePoints() throws Exception {

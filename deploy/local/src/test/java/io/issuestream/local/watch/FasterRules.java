@@ -18,7 +18,7 @@ final class FasterRules {
       Set.of("IssuestreamOutboxOld", "IssuestreamBreakerOpen");
 
   private static final Pattern FOR = Pattern.compile("(?m)^( +for: )(\\d+)m$");
-  private static final Pattern LENGTH = Pattern.compile("(\\[|:|offset )(\\d+)m(?=[]:)\\s]|$)");
+  private static final Pattern LENGTH = Pattern.compile("(\\[|:)(\\d+)m(?=[]:)\\s]|$)");
   private static final Pattern LIMIT = Pattern.compile("(?<=> )(\\d+)$");
 
   private FasterRules() {}

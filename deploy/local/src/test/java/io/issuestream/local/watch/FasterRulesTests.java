@@ -17,7 +17,7 @@ class FasterRulesTests {
     assertThat(Promtool.agrees(directory, "check", "rules", "alerts.yml")).contains("SUCCESS");
     assertThat(rules)
         .doesNotContainPattern("\\d+m[]:)\\s]")
-        .contains("for: 4s", "[20s:2s]", "offset 30s", "outbox_age_seconds) > 4\n")
+        .contains("for: 4s", "[20s:2s]", "outbox_age_seconds) > 4\n")
         .contains("breaker_open_seconds) > 20\n", "lag) > 500\n", "[30s]))) > 1200\n");
     assertThat(rules.lines().count()).isEqualTo(WatchFiles.text(WatchFiles.ALERTS).lines().count());
   }
