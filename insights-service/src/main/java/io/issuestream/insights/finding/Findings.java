@@ -43,7 +43,9 @@ class Findings {
   Mono<Void> replace(String teamId, List<Finding> found) {
     return standing(teamId, found)
         .collectList()
-        .flatMap(standing -> publish(changes(teamId, standing, found), standing.isEmpty()));
+        .flatMap(standing -> publish(changes(teamId, standing, found), standing.isEmpty()))
+        .onErrorResume(
+            failure -> onboarding.failed(OnboardingStage.INSIGHTS).then(Mono.error(failure)));
   }
 
   private Mono<Void> publish(List<InsightEvent> events, boolean first) {

@@ -83,10 +83,16 @@ public final class Traces {
     return span == null ? null : TraceParent.of(span.context());
   }
 
-  /** Notes in the span at hand, if there is one, that something happened. */
-  public static void event(ContextView context, String what) {
+  /**
+   * Notes that something happened, in the span at hand or else in one of its own.
+   *
+   * @param name of the span of its own, one of few
+   */
+  public void event(ContextView context, String name, String what) {
     Span span = current(context);
-    if (span != null) {
+    if (span == null) {
+      tracer.spanBuilder().name(name).setNoParent().start().event(what).end();
+    } else {
       span.event(what);
     }
   }

@@ -7,14 +7,16 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts the stages of onboarding by their outcome, {@code issuestream.onboarding.stages}, and
- * notes them in the span at hand.
+ * notes them in the span at hand, or in one of their own.
  */
 public final class Onboarding {
 
   private final MeterRegistry meters;
+  private final Traces traces;
 
-  public Onboarding(MeterRegistry meters) {
+  public Onboarding(MeterRegistry meters, Traces traces) {
     this.meters = meters;
+    this.traces = traces;
   }
 
   /** A stage was reached; to be told last of what its transaction does, or after it. */
@@ -42,7 +44,7 @@ public final class Onboarding {
           .tag("outcome", outcome)
           .register(meters)
           .increment();
-      Traces.event(context, "onboarding." + stage + "." + outcome);
+      traces.event(context, "onboarding", "onboarding." + stage + "." + outcome);
       return Mono.empty();
     });
   }

@@ -2,6 +2,7 @@ package io.issuestream.messaging.watch;
 
 import io.issuestream.messaging.KafkaClient;
 import io.issuestream.messaging.MessagingProperties;
+import io.issuestream.messaging.trace.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -57,8 +58,8 @@ public class WatchConfiguration {
   }
 
   @Bean
-  Onboarding onboarding(MeterRegistry meters) {
-    return new Onboarding(meters);
+  Onboarding onboarding(MeterRegistry meters, Traces traces) {
+    return new Onboarding(meters, traces);
   }
 
   @Bean

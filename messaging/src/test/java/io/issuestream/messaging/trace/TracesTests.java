@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 class TracesTests {
 
@@ -89,7 +90,7 @@ class TracesTests {
   void notesEventsAndFailuresInTheSpanAtHand() {
     Mono<Void> failing =
         Mono.deferContextual(context -> {
-          Traces.event(context, "onboarding.metrics.success");
+          traces.event(context, "onboarding", "onboarding.metrics.success");
           return Mono.error(new IllegalStateException("broken"));
         });
     traces.continuing("work", List.of(), failing).onErrorComplete().then().block(BOUND);
@@ -98,6 +99,17 @@ class TracesTests {
     assertThat(span.getEvents())
         .extracting(EventData::getName)
         .contains("onboarding.metrics.success", "exception");
+  }
+
+  @Test
+  void notesAnEventInASpanOfItsOwnWhereNoneIsAtHand() {
+    traces.event(Context.empty(), "onboarding", "onboarding.insights.success");
+
+    SpanData span = seen.getFinishedSpanItems().getFirst();
+    assertThat(span.getName()).isEqualTo("onboarding");
+    assertThat(span.getEvents())
+        .extracting(EventData::getName)
+        .containsExactly("onboarding.insights.success");
   }
 
   /** What work within a span would write down. */

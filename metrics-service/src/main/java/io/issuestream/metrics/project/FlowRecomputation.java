@@ -68,7 +68,9 @@ class FlowRecomputation implements Recomputation {
         .flatMap(next ->
             write(claim, next)
                 .as(transaction::transactional)
-                .then(Mono.defer(() -> next.map(this::first).orElse(Mono.empty()))));
+                .then(Mono.defer(() -> next.map(this::first).orElse(Mono.empty()))))
+        .onErrorResume(
+            failure -> onboarding.failed(OnboardingStage.METRICS).then(Mono.error(failure)));
   }
 
   private Mono<Void> first(FlowMetricsUpdated event) {
