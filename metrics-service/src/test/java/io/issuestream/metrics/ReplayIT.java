@@ -151,6 +151,15 @@ class ReplayIT extends RunningMetricsService {
     assertThat(inPlace.code()).isZero();
     assertThat(texts(team, "select issue_id || ' ' || points from issue_fact"))
         .containsExactlyInAnyOrder("1 3", "3 8");
+
+    topics().publish(issue(team, 2, issue(2).with(5, null, 7)));
+    settled(team, 3);
+    change(team, "update issue_fact set points = 99 where issue_id = 1");
+
+    ReplayRun mended = ReplayRun.of(MetricsApplication.class, stack(), "--swap", "--team=" + team);
+
+    assertThat(mended.err()).isEmpty();
+    assertThat(mended.out()).doesNotContain("passed over").contains("Swapped: ");
   }
 
   private void givenAPast() {

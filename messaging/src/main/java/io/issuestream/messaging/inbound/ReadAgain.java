@@ -9,9 +9,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ public final class ReadAgain {
   private final Map<Topic, Taking<?>> takings =
       Collections.synchronizedMap(new EnumMap<>(Topic.class));
   private final LongAdder refused = new LongAdder();
-  private final Queue<String> failed = new ConcurrentLinkedQueue<>();
+  private final Map<String, String> failed = new ConcurrentSkipListMap<>();
   private final Around around;
 
   /**
@@ -87,11 +86,20 @@ public final class ReadAgain {
   }
 
   /**
-   * Which records their handler cannot take, by topic and key, and why. The live consumer has put
-   * them among the dead letters, unless its release takes them.
+   * Of which aggregates the last record could not be taken by its handler: topic and key, and why.
+   * The live consumer has put it among the dead letters, unless its release takes it.
    */
   public List<String> failed() {
-    return List.copyOf(failed);
+    return failed.entrySet().stream().map(one -> one.getKey() + ": " + one.getValue()).toList();
+  }
+
+  /** The last records of these keys are tombstones. */
+  public void gone(Topic topic, Set<String> keys) {
+    keys.forEach(key -> failed.remove(name(topic, key)));
+  }
+
+  private static String name(Topic topic, String key) {
+    return topic.topicName() + " " + key;
   }
 
   /**
@@ -136,19 +144,21 @@ public final class ReadAgain {
       return around
           .handle(topic, batch, Mono.defer(() -> handler.apply(batch)))
           .contextWrite(BatchScope.of(batch))
+          .doOnSuccess(done -> mended(part))
           .onErrorResume(failure -> !Failures.mayHeal(failure), failure -> narrowed(part, failure));
+    }
+
+    private void mended(List<Received<E>> part) {
+      if (!failed.isEmpty()) {
+        part.forEach(one -> failed.remove(name(topic, Keys.of(one.event()))));
+      }
     }
 
     /** To the record that is to blame; the others are taken. */
     private Mono<Void> narrowed(List<Received<E>> part, Throwable failure) {
       if (part.size() == 1) {
-        E event = part.getFirst().event();
-        failed.add(
-            "%s %s: %s"
-                .formatted(
-                    topic.topicName(),
-                    Keys.of(event.teamId(), event.aggregateId()),
-                    failure.getClass().getSimpleName()));
+        failed.put(
+            name(topic, Keys.of(part.getFirst().event())), failure.getClass().getSimpleName());
         return Mono.empty();
       }
       int half = part.size() / 2;

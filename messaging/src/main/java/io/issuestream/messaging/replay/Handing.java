@@ -41,6 +41,7 @@ final class Handing {
 
   private void hand(Topic topic, List<ConsumerRecord<String, byte[]>> records, Set<String> gone) {
     var _ = waiting.on(again.handle(topic, records).retryWhen(AGAIN));
+    again.gone(topic, gone);
     List<Aggregate> aggregates =
         gone.stream().map(Aggregate::of).collect(Collectors.toUnmodifiableList());
     if (!aggregates.isEmpty()) {

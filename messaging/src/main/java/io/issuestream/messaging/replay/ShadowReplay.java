@@ -177,9 +177,9 @@ final class ShadowReplay implements AutoCloseable {
   private void requireAllTaken() {
     if (!parts.again().failed().isEmpty()) {
       throw new ReplayStopped(
-          "Nothing was swapped, as records were passed over: what live made of them would be taken"
-              + " away. Have their owner publish them anew, or replay with a release that takes"
-              + " them");
+          "Nothing was swapped, as records could not be taken: what live holds in their place"
+              + " would be taken away. Have their owner publish them anew, or replay with a release"
+              + " that takes them");
     }
   }
 
