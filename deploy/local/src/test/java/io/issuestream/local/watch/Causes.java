@@ -55,8 +55,8 @@ record Causes(WatchedStack stack) {
         new Cause(
             "IssuestreamDatabasePoolFull",
             this::aLockIsHeld,
-            // Where no connection is left leases are not renewed, and who asks is answered a 503.
-            Set.of("IssuestreamOutboxUnowned", "IssuestreamApiErrors")),
+            // Leases are not renewed either where no connection is left.
+            Set.of("IssuestreamOutboxUnowned")),
         new Cause("IssuestreamOutboxOld", this::theBrokerRefuses),
         new Cause("IssuestreamOutboxUnowned", this::aLeaseIsHeldByNobodyThere),
         new Cause("IssuestreamDeadLetters", this::aRecordIsPoison),
