@@ -2,6 +2,7 @@ package io.issuestream.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.issuestream.contracts.Event;
@@ -166,6 +167,17 @@ class MessagingIT {
     await().atMost(BOUND).until(() -> handler.of(3).size() == 1);
     assertThat(handler.of(2)).isEmpty();
     assertThat(onTopic("metrics.sprints", "alpha/2")).isEmpty();
+  }
+
+  @Test
+  void refusesWhatNoRecordHoldsSoThatOthersAreNotHeldUp() {
+    assertThatThrownBy(() -> commit(sprint("alpha", 60, 1, "x".repeat(1_050_000))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("alpha/60 of metrics.sprints has 10");
+    commit(sprint("alpha", 61, 1, "x".repeat(1_030_000)));
+
+    await().atMost(BOUND).until(() -> handler.of(61).size() == 1);
+    assertThat(handler.of(60)).isEmpty();
   }
 
   @Test
@@ -342,6 +354,10 @@ class MessagingIT {
   }
 
   private static SprintMetricsEvent sprint(String team, long sprintId, long revision) {
+    return sprint(team, sprintId, revision, "Sprint " + sprintId);
+  }
+
+  private static SprintMetricsEvent sprint(String team, long sprintId, long revision, String name) {
     return new SprintMetricsUpdated(
         team,
         revision,
@@ -349,7 +365,7 @@ class MessagingIT {
             sprintId,
             null,
             "DEMO",
-            "Sprint " + sprintId,
+            name,
             SprintPhase.CLOSED,
             null,
             null,

@@ -1,5 +1,7 @@
 package io.issuestream.edge;
 
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -37,11 +41,24 @@ final class Failures {
         log.warn("Tokens cannot be checked: {}", away.toString());
         yield Problem.unavailable("Tokens cannot be checked at the moment; try again shortly.");
       }
+      // A line and no stack: while a database is away, each request ends like this.
+      case Throwable away when ofTheDatabase(away) -> {
+        log.warn("The database is away or busy: {}", away.toString());
+        yield Problem.unavailable("Data cannot be read or written at the moment; try again.");
+      }
       default -> {
         log.error("A request failed", failure);
         yield Problem.internal();
       }
     };
+  }
+
+  /** Whether it is none of the request's doing, and over when the database is itself again. */
+  private static boolean ofTheDatabase(Throwable failure) {
+    return causedBy(failure, R2dbcTransientException.class)
+        || causedBy(failure, R2dbcNonTransientResourceException.class)
+        || causedBy(failure, TransientDataAccessException.class)
+        || causedBy(failure, DataAccessResourceFailureException.class);
   }
 
   private static Problem status(ResponseStatusException failure) {

@@ -3,12 +3,15 @@ package io.issuestream.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.issuestream.edge.testing.TestTokens;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,15 +20,18 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -281,6 +287,24 @@ class EdgeTests {
         .value(body -> assertThat(body).doesNotContain("secret detail", "Exception"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"away", "full"})
+  void asksToComeAgainWhereTheDatabaseIsAwayOrItsPoolIsFull(String how) {
+    web.get()
+        .uri("/api/v1/stored?how=" + how)
+        .header(HttpHeaders.AUTHORIZATION, "Bearer " + TestTokens.bearer("alpha", "member"))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(503)
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectBody(String.class)
+        .value(body ->
+            assertThat(body)
+                .contains("urn:issuestream:problem:unavailable", "try again")
+                .doesNotContain("database.example"));
+  }
+
   @Test
   void answersUnknownPathsAndUnlistedOnes() {
     web.get()
@@ -363,6 +387,15 @@ class EdgeTests {
     @GetMapping("/api/v1/elsewhere")
     Mono<String> elsewhere() {
       return Mono.fromSupplier(() -> "done").subscribeOn(Schedulers.boundedElastic());
+    }
+
+    @GetMapping("/api/v1/stored")
+    Mono<String> stored(@RequestParam String how) {
+      return Mono.error(
+          how.equals("full")
+              ? new CannotCreateTransactionException(
+                  "No transaction", new R2dbcTimeoutException("Pool of database.example"))
+              : new DataAccessResourceFailureException("database.example: connection refused"));
     }
 
     @GetMapping("/api/v1/failing")

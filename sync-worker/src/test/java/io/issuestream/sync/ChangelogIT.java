@@ -173,6 +173,26 @@ class ChangelogIT {
     assertThat(bulkCalls(before)).as("nothing is left to complete").isZero();
   }
 
+  @Test
+  void givesUpAnIssueWhoseHistoryNoRecordHoldsAndNoOther(@TempDir Path data) throws IOException {
+    load(data, "EPIC", 2, 9_000, 3);
+    SyncProgress done = sync("epic", "EPIC", JiraDeployment.DATA_CENTER, 1);
+    assertThat(done.failed()).isEqualTo(1);
+    assertThat(scene.issues("epic").values())
+        .extracting(IssueState::key)
+        .containsExactlyInAnyOrder("EPIC-1", "EPIC-3");
+    worker
+        .as("epic")
+        .get()
+        .uri("/api/v1/sync-runs/failed-issues?project=EPIC")
+        .exchange()
+        .expectBody()
+        .jsonPath("$.items[0].key")
+        .isEqualTo("EPIC-2")
+        .jsonPath("$.items[0].reason")
+        .value(String.class, reason -> assertThat(reason).contains("too long to be published"));
+  }
+
   private static SyncProgress sync(
       String team, String project, JiraDeployment deployment, int runs) {
     scene.connect(team, deployment);
@@ -261,9 +281,16 @@ class ChangelogIT {
   private static String history(int number, int i) {
     return """
     {"id":"%d","author":{"accountId":"ann","displayName":"Ann","active":true},\
-    "created":"2024-02-01T%02d:%02d:00.%03d+0000","items":[{"field":"status","fieldtype":"jira","fieldId":"status",\
+    "created":"2024-02-%02dT%02d:%02d:00.%03d+0000","items":[{"field":"status","fieldtype":"jira","fieldId":"status",\
     "from":"%d","fromString":"Open","to":"%d","toString":"In Progress"}]}\
     """
-        .formatted(number * 1000 + i, i / 60, i % 60, i, 1 + i % 2, 2 - i % 2);
+        .formatted(
+            number * 100_000 + i,
+            1 + i / 1440,
+            i / 60 % 24,
+            i % 60,
+            i % 1000,
+            1 + i % 2,
+            2 - i % 2);
   }
 }

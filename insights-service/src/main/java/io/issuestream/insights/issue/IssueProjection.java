@@ -3,6 +3,7 @@ package io.issuestream.insights.issue;
 import io.issuestream.contracts.issue.IssueEvent;
 import io.issuestream.insights.work.WorkMarks;
 import io.issuestream.messaging.inbound.Batch;
+import io.r2dbc.spi.Parameter;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -69,10 +70,10 @@ class IssueProjection {
         select team_id, regexp_replace(issue_key, '-[0-9]+$', '') from named
         on conflict do nothing),
       marks as (
-        insert into work_mark (team_id, kind, subject)
-        select distinct team_id, 'project', regexp_replace(issue_key, '-[0-9]+$', '') from named
+        insert into work_mark (team_id, kind, subject, traceparent)
+        select distinct team_id, 'project', regexp_replace(issue_key, '-[0-9]+$', ''), $21 from named
         union all
-        select distinct team_id, 'insights', '' from written
+        select distinct team_id, 'insights', '', $21 from written
         returning 1)
       select pg_notify($20, '') from (select count(*) as n from marks) c where c.n > 0
       """;
@@ -85,15 +86,17 @@ class IssueProjection {
 
   Mono<Void> on(Batch<IssueEvent> batch) {
     List<IssueEvent> events = batch.latestEvents();
-    return events.isEmpty() ? Mono.empty() : Mono.defer(() -> write(new IssueColumns(events)));
+    return events.isEmpty()
+        ? Mono.empty()
+        : WorkMarks.traced(trace -> write(new IssueColumns(events), trace));
   }
 
-  private Mono<Void> write(IssueColumns columns) {
+  private Mono<Void> write(IssueColumns columns, Parameter trace) {
     DatabaseClient.GenericExecuteSpec statement = database.sql(WRITE);
     List<Object> values = columns.values();
     for (int i = 0; i < values.size(); i++) {
       statement = statement.bind(i, values.get(i));
     }
-    return statement.bind(values.size(), WorkMarks.CHANNEL).then();
+    return statement.bind(values.size(), WorkMarks.CHANNEL).bind(values.size() + 1, trace).then();
   }
 }

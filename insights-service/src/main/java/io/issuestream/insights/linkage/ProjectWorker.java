@@ -34,32 +34,35 @@ class ProjectWorker implements Worker {
 
   @Override
   public Mono<Void> work(WorkItem item) {
-    return database
-        .sql(
-            """
-            with moved as (
-              select n.issue_key, i.project_key
-              from issue_name n join issue i on i.team_id = n.team_id and i.issue_id = n.issue_id
-              where n.team_id = $1 and n.rank in (1, 3)),
-            changed as (
-              select $2 as project_key
-              union
-              select project_key from moved where regexp_replace(issue_key, '-[0-9]+$', '') = $2),
-            repositories as (
-              select p.repository from repository_project p join changed c on c.project_key = p.project_key
-              where p.team_id = $1
-              union
-              select p.repository from moved m join changed c on c.project_key = m.project_key
-              join pull_request_key k on k.team_id = $1 and k.named_key = m.issue_key
-              join pull_request p on p.team_id = k.team_id and p.pull_request_id = k.pull_request_id),
-            marks as (
-              insert into work_mark (team_id, kind, subject) select $1, 'linkage', repository from repositories
-              returning 1)
-            select pg_notify($3, '') from (select count(*) as n from marks) c where c.n > 0
-            """)
-        .bind(0, item.teamId())
-        .bind(1, item.subject())
-        .bind(2, WorkMarks.CHANNEL)
-        .then();
+    return WorkMarks.traced(trace ->
+        database
+            .sql(
+                """
+                with moved as (
+                  select n.issue_key, i.project_key
+                  from issue_name n join issue i on i.team_id = n.team_id and i.issue_id = n.issue_id
+                  where n.team_id = $1 and n.rank in (1, 3)),
+                changed as (
+                  select $2 as project_key
+                  union
+                  select project_key from moved where regexp_replace(issue_key, '-[0-9]+$', '') = $2),
+                repositories as (
+                  select p.repository from repository_project p join changed c on c.project_key = p.project_key
+                  where p.team_id = $1
+                  union
+                  select p.repository from moved m join changed c on c.project_key = m.project_key
+                  join pull_request_key k on k.team_id = $1 and k.named_key = m.issue_key
+                  join pull_request p on p.team_id = k.team_id and p.pull_request_id = k.pull_request_id),
+                marks as (
+                  insert into work_mark (team_id, kind, subject, traceparent)
+                  select $1, 'linkage', repository, $4 from repositories
+                  returning 1)
+                select pg_notify($3, '') from (select count(*) as n from marks) c where c.n > 0
+                """)
+            .bind(0, item.teamId())
+            .bind(1, item.subject())
+            .bind(2, WorkMarks.CHANNEL)
+            .bind(3, trace)
+            .then());
   }
 }

@@ -3,6 +3,7 @@ package io.issuestream.insights.pullrequest;
 import io.issuestream.contracts.code.PullRequestEvent;
 import io.issuestream.insights.work.WorkMarks;
 import io.issuestream.messaging.inbound.Batch;
+import io.r2dbc.spi.Parameter;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -62,11 +63,11 @@ class PullRequestProjection {
         from incoming_keys join written using (team_id, pull_request_id)
         on conflict do nothing),
       marks as (
-        insert into work_mark (team_id, kind, subject)
-        select distinct team_id, 'linkage', repository from written
+        insert into work_mark (team_id, kind, subject, traceparent)
+        select distinct team_id, 'linkage', repository, $25 from written
         union all
         -- Other repositories count done issues that no pull request of the team names, so they change with this one.
-        select team_id, 'project', regexp_replace(named_key, '-[0-9]+$', '')
+        select team_id, 'project', regexp_replace(named_key, '-[0-9]+$', ''), $25
         from (
           select team_id, named_key from unnamed
           union all
@@ -86,10 +87,11 @@ class PullRequestProjection {
     List<PullRequestEvent> events = batch.latestEvents();
     return events.isEmpty()
         ? Mono.empty()
-        : Mono.defer(() -> write(new PullRequestColumns(events), new KeyColumns(events)));
+        : WorkMarks.traced(
+            trace -> write(new PullRequestColumns(events), new KeyColumns(events), trace));
   }
 
-  private Mono<Void> write(PullRequestColumns pullRequests, KeyColumns keys) {
+  private Mono<Void> write(PullRequestColumns pullRequests, KeyColumns keys, Parameter trace) {
     DatabaseClient.GenericExecuteSpec statement = database.sql(WRITE);
     int index = 0;
     for (Object column : pullRequests.values()) {
@@ -98,6 +100,6 @@ class PullRequestProjection {
     for (Object column : keys.values()) {
       statement = statement.bind(index++, column);
     }
-    return statement.bind(index, WorkMarks.CHANNEL).then();
+    return statement.bind(index, WorkMarks.CHANNEL).bind(index + 1, trace).then();
   }
 }

@@ -20,28 +20,35 @@ class MatchProjection {
 
   Mono<Void> on(Batch<UserMatchEvent> batch) {
     List<UserMatchEvent> events = batch.latestEvents();
-    return database
-        .sql(
-            """
-            with written as (
-              insert into user_match as m (team_id, person_id, revision, outcome)
-              select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
-              on conflict (team_id, person_id) do update set revision = excluded.revision, outcome = excluded.outcome
-              where m.revision < excluded.revision
-              returning team_id),
-            marks as (
-              insert into work_mark (team_id, kind, subject) select distinct team_id, 'insights', '' from written
-              returning 1)
-            select pg_notify($5, '') from (select count(*) as n from marks) c where c.n > 0
-            """)
-        .bind(0, events.stream().map(UserMatchEvent::teamId).toArray(String[]::new))
-        .bind(1, events.stream().map(event -> event.match().personId()).toArray(String[]::new))
-        .bind(2, events.stream().map(UserMatchEvent::revision).toArray(Long[]::new))
-        .bind(
-            3,
-            events.stream().map(event -> event.match().outcome().toString()).toArray(String[]::new))
-        .bind(4, WorkMarks.CHANNEL)
-        .then()
+    return WorkMarks.traced(trace ->
+            database
+                .sql(
+                    """
+                    with written as (
+                      insert into user_match as m (team_id, person_id, revision, outcome)
+                      select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+                      on conflict (team_id, person_id) do update set revision = excluded.revision, outcome = excluded.outcome
+                      where m.revision < excluded.revision
+                      returning team_id),
+                    marks as (
+                      insert into work_mark (team_id, kind, subject, traceparent)
+                      select distinct team_id, 'insights', '', $6 from written
+                      returning 1)
+                    select pg_notify($5, '') from (select count(*) as n from marks) c where c.n > 0
+                    """)
+                .bind(0, events.stream().map(UserMatchEvent::teamId).toArray(String[]::new))
+                .bind(
+                    1,
+                    events.stream().map(event -> event.match().personId()).toArray(String[]::new))
+                .bind(2, events.stream().map(UserMatchEvent::revision).toArray(Long[]::new))
+                .bind(
+                    3,
+                    events.stream()
+                        .map(event -> event.match().outcome().toString())
+                        .toArray(String[]::new))
+                .bind(4, WorkMarks.CHANNEL)
+                .bind(5, trace)
+                .then())
         .then(Mono.defer(() -> erase(batch.erasedKeys())));
   }
 
@@ -49,18 +56,21 @@ class MatchProjection {
   private Mono<Void> erase(List<String> keys) {
     return keys.isEmpty()
         ? Mono.empty()
-        : database
-            .sql(
-                """
-                with gone as (
-                  delete from user_match where team_id || '/' || person_id = any($1) returning team_id),
-                marks as (
-                  insert into work_mark (team_id, kind, subject) select distinct team_id, 'insights', '' from gone
-                  returning 1)
-                select pg_notify($2, '') from (select count(*) as n from marks) c where c.n > 0
-                """)
-            .bind(0, keys.toArray(String[]::new))
-            .bind(1, WorkMarks.CHANNEL)
-            .then();
+        : WorkMarks.traced(trace ->
+            database
+                .sql(
+                    """
+                    with gone as (
+                      delete from user_match where team_id || '/' || person_id = any($1) returning team_id),
+                    marks as (
+                      insert into work_mark (team_id, kind, subject, traceparent)
+                      select distinct team_id, 'insights', '', $3 from gone
+                      returning 1)
+                    select pg_notify($2, '') from (select count(*) as n from marks) c where c.n > 0
+                    """)
+                .bind(0, keys.toArray(String[]::new))
+                .bind(1, WorkMarks.CHANNEL)
+                .bind(2, trace)
+                .then());
   }
 }

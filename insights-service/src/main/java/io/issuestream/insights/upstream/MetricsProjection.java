@@ -29,62 +29,68 @@ class MetricsProjection {
 
   Mono<Void> onSprints(Batch<SprintMetricsEvent> batch) {
     List<Received<SprintMetricsEvent>> latest = List.copyOf(batch.latest());
-    return database
-        .sql(
-            """
-            with written as (
-              insert into sprint_metrics as s (team_id, sprint_id, revision, project_key, state, name, starts_at,
-                  ends_at, completed_issues, event)
-              select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-                  $7::timestamptz[], $8::timestamptz[], $9::bigint[], $10::text[])
-              on conflict (team_id, sprint_id) do update set
-                revision = excluded.revision, project_key = excluded.project_key, state = excluded.state,
-                name = excluded.name, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-                completed_issues = excluded.completed_issues, event = excluded.event
-              where s.revision < excluded.revision
-              returning team_id),
-            marks as (
-              insert into work_mark (team_id, kind, subject) select distinct team_id, 'insights', '' from written
-              returning 1)
-            select pg_notify($11, '') from (select count(*) as n from marks) c where c.n > 0
-            """)
-        .bind(0, column(latest, SprintMetricsEvent::teamId, String[]::new))
-        .bind(1, column(latest, event -> event.metrics().sprintId(), Long[]::new))
-        .bind(2, column(latest, SprintMetricsEvent::revision, Long[]::new))
-        .bind(3, nullables(latest, event -> event.metrics().projectKey(), String[]::new))
-        .bind(4, column(latest, event -> event.metrics().state().toString(), String[]::new))
-        .bind(5, column(latest, event -> event.metrics().name(), String[]::new))
-        .bind(6, nullables(latest, event -> event.metrics().startDate(), Instant[]::new))
-        .bind(7, nullables(latest, event -> end(event.metrics()), Instant[]::new))
-        .bind(8, column(latest, event -> event.metrics().completed().issues(), Long[]::new))
-        .bind(9, texts(latest))
-        .bind(10, WorkMarks.CHANNEL)
-        .then()
+    return WorkMarks.traced(trace ->
+            database
+                .sql(
+                    """
+                    with written as (
+                      insert into sprint_metrics as s (team_id, sprint_id, revision, project_key, state, name, starts_at,
+                          ends_at, completed_issues, event)
+                      select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
+                          $7::timestamptz[], $8::timestamptz[], $9::bigint[], $10::text[])
+                      on conflict (team_id, sprint_id) do update set
+                        revision = excluded.revision, project_key = excluded.project_key, state = excluded.state,
+                        name = excluded.name, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+                        completed_issues = excluded.completed_issues, event = excluded.event
+                      where s.revision < excluded.revision
+                      returning team_id),
+                    marks as (
+                      insert into work_mark (team_id, kind, subject, traceparent)
+                      select distinct team_id, 'insights', '', $12 from written
+                      returning 1)
+                    select pg_notify($11, '') from (select count(*) as n from marks) c where c.n > 0
+                    """)
+                .bind(0, column(latest, SprintMetricsEvent::teamId, String[]::new))
+                .bind(1, column(latest, event -> event.metrics().sprintId(), Long[]::new))
+                .bind(2, column(latest, SprintMetricsEvent::revision, Long[]::new))
+                .bind(3, nullables(latest, event -> event.metrics().projectKey(), String[]::new))
+                .bind(4, column(latest, event -> event.metrics().state().toString(), String[]::new))
+                .bind(5, column(latest, event -> event.metrics().name(), String[]::new))
+                .bind(6, nullables(latest, event -> event.metrics().startDate(), Instant[]::new))
+                .bind(7, nullables(latest, event -> end(event.metrics()), Instant[]::new))
+                .bind(8, column(latest, event -> event.metrics().completed().issues(), Long[]::new))
+                .bind(9, texts(latest))
+                .bind(10, WorkMarks.CHANNEL)
+                .bind(11, trace)
+                .then())
         .then(Mono.defer(() -> erase("sprint_metrics", "sprint_id", batch.erasedKeys())));
   }
 
   Mono<Void> onFlows(Batch<FlowMetricsEvent> batch) {
     List<Received<FlowMetricsEvent>> latest = List.copyOf(batch.latest());
-    return database
-        .sql(
-            """
-            with written as (
-              insert into flow_metrics as f (team_id, project_key, revision, event)
-              select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
-              on conflict (team_id, project_key) do update set revision = excluded.revision, event = excluded.event
-              where f.revision < excluded.revision
-              returning team_id),
-            marks as (
-              insert into work_mark (team_id, kind, subject) select distinct team_id, 'insights', '' from written
-              returning 1)
-            select pg_notify($5, '') from (select count(*) as n from marks) c where c.n > 0
-            """)
-        .bind(0, column(latest, FlowMetricsEvent::teamId, String[]::new))
-        .bind(1, column(latest, event -> event.metrics().projectKey(), String[]::new))
-        .bind(2, column(latest, FlowMetricsEvent::revision, Long[]::new))
-        .bind(3, texts(latest))
-        .bind(4, WorkMarks.CHANNEL)
-        .then()
+    return WorkMarks.traced(trace ->
+            database
+                .sql(
+                    """
+                    with written as (
+                      insert into flow_metrics as f (team_id, project_key, revision, event)
+                      select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+                      on conflict (team_id, project_key) do update set revision = excluded.revision, event = excluded.event
+                      where f.revision < excluded.revision
+                      returning team_id),
+                    marks as (
+                      insert into work_mark (team_id, kind, subject, traceparent)
+                      select distinct team_id, 'insights', '', $6 from written
+                      returning 1)
+                    select pg_notify($5, '') from (select count(*) as n from marks) c where c.n > 0
+                    """)
+                .bind(0, column(latest, FlowMetricsEvent::teamId, String[]::new))
+                .bind(1, column(latest, event -> event.metrics().projectKey(), String[]::new))
+                .bind(2, column(latest, FlowMetricsEvent::revision, Long[]::new))
+                .bind(3, texts(latest))
+                .bind(4, WorkMarks.CHANNEL)
+                .bind(5, trace)
+                .then())
         .then(Mono.defer(() -> erase("flow_metrics", "project_key", batch.erasedKeys())));
   }
 
@@ -92,20 +98,23 @@ class MetricsProjection {
   private Mono<Void> erase(String table, String aggregate, List<String> keys) {
     return keys.isEmpty()
         ? Mono.empty()
-        : database
-            .sql(
-                """
-                with gone as (
-                  delete from %s where team_id || '/' || %s::text = any($1) returning team_id),
-                marks as (
-                  insert into work_mark (team_id, kind, subject) select distinct team_id, 'insights', '' from gone
-                  returning 1)
-                select pg_notify($2, '') from (select count(*) as n from marks) c where c.n > 0
-                """
-                    .formatted(table, aggregate))
-            .bind(0, keys.toArray(String[]::new))
-            .bind(1, WorkMarks.CHANNEL)
-            .then();
+        : WorkMarks.traced(trace ->
+            database
+                .sql(
+                    """
+                    with gone as (
+                      delete from %s where team_id || '/' || %s::text = any($1) returning team_id),
+                    marks as (
+                      insert into work_mark (team_id, kind, subject, traceparent)
+                      select distinct team_id, 'insights', '', $3 from gone
+                      returning 1)
+                    select pg_notify($2, '') from (select count(*) as n from marks) c where c.n > 0
+                    """
+                        .formatted(table, aggregate))
+                .bind(0, keys.toArray(String[]::new))
+                .bind(1, WorkMarks.CHANNEL)
+                .bind(2, trace)
+                .then());
   }
 
   /** As text: the driver (1.1.1) writes the backslashes of a bytea array unescaped. */

@@ -2,6 +2,7 @@ package io.issuestream.insights.work;
 
 import io.issuestream.messaging.DatabaseSignals;
 import io.issuestream.messaging.LogFields;
+import io.issuestream.messaging.trace.Traces;
 import io.issuestream.tenancy.TeamScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class WorkLoop implements SmartLifecycle {
   private final TransactionalOperator transaction;
   private final WorkSettings settings;
   private final Clock clock;
+  private final Traces traces;
   private final Pace pace;
   private LocalDate day = LocalDate.EPOCH;
   private Disposable running = Disposables.disposed();
@@ -45,13 +47,15 @@ class WorkLoop implements SmartLifecycle {
       DatabaseSignals signals,
       TransactionalOperator transaction,
       WorkSettings settings,
-      Clock clock) {
+      Clock clock,
+      Traces traces) {
     this.marks = marks;
     this.workers = workers.stream().collect(Collectors.toMap(Worker::kind, Function.identity()));
     this.signals = signals;
     this.transaction = transaction;
     this.settings = settings;
     this.clock = clock;
+    this.traces = traces;
     this.pace = new Pace(settings);
   }
 
@@ -97,7 +101,7 @@ class WorkLoop implements SmartLifecycle {
     Instant begun = clock.instant();
     return marks
         .take(item)
-        .flatMap(taken -> taken ? worker.work(item) : Mono.empty())
+        .flatMap(causes -> traces.continuing("compute " + item.kind(), causes, worker.work(item)))
         .as(transaction::transactional)
         .contextWrite(TeamScope.of(item.teamId()))
         .doOnSuccess(done -> pace.worked(item, begun, clock.instant()))

@@ -1,8 +1,14 @@
 package io.issuestream.insights.work;
 
+import io.issuestream.messaging.trace.Traces;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -26,18 +32,30 @@ public class WorkMarks {
     this.database = database;
   }
 
+  /**
+   * Inserts marks that bear the trace at hand.
+   *
+   * @param insertion with what their {@code traceparent} is to be
+   */
+  public static <T> Mono<T> traced(Function<Parameter, Mono<T>> insertion) {
+    return Mono.deferContextual(
+        context -> insertion.apply(Parameters.in(R2dbcType.VARCHAR, Traces.traceparent(context))));
+  }
+
   /** Marks a team's insights. */
   public Mono<Void> insightsOf(String teamId) {
-    return database
-        .sql(
-            """
-            with marked as (
-              insert into work_mark (team_id, kind, subject) values ($1, 'insights', '') returning 1)
-            select pg_notify($2, '') from marked
-            """)
-        .bind(0, teamId)
-        .bind(1, CHANNEL)
-        .then();
+    return traced(trace ->
+        database
+            .sql(
+                """
+                with marked as (
+                  insert into work_mark (team_id, kind, subject, traceparent) values ($1, 'insights', '', $3) returning 1)
+                select pg_notify($2, '') from marked
+                """)
+            .bind(0, teamId)
+            .bind(1, CHANNEL)
+            .bind(2, trace)
+            .then());
   }
 
   /** Marks the insights of every team, because a day went by. */
@@ -76,9 +94,10 @@ public class WorkMarks {
    * <p>A replay works beside the service in a schema of its own, and neither is to wait for the
    * other.
    *
-   * @return false if another replica has it, or nothing is marked any more
+   * @return the traces that marked it, "" for those nobody looks at; nothing if another replica has
+   *     it, or it is not marked any more
    */
-  Mono<Boolean> take(WorkItem item) {
+  Mono<List<String>> take(WorkItem item) {
     return database
         .sql(
             """
@@ -90,18 +109,23 @@ public class WorkMarks {
         .one()
         .filter(taken -> taken)
         .flatMap(taken -> remove(item))
-        .map(removed -> removed > 0)
-        .defaultIfEmpty(false);
+        .filter(traces -> !traces.isEmpty());
   }
 
-  private Mono<Long> remove(WorkItem item) {
+  private Mono<List<String>> remove(WorkItem item) {
     return database
-        .sql("delete from work_mark where team_id = $1 and kind = $2 and subject = $3")
+        .sql(
+            """
+            with removed as (
+              delete from work_mark where team_id = $1 and kind = $2 and subject = $3 returning traceparent)
+            select distinct coalesce(traceparent, '') from removed
+            """)
         .bind(0, item.teamId())
         .bind(1, item.kind().toString())
         .bind(2, item.subject())
-        .fetch()
-        .rowsUpdated();
+        .mapValue(String.class)
+        .all()
+        .collectList();
   }
 
   private static WorkItem item(Readable row) {

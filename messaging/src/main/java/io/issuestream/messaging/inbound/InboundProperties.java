@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *     the database answers, before it is taken apart and the record that fails put aside; with the
  *     pauses there are between attempts, 10 take about 45 s
  * @param largestData larger data is put aside unread. What our own services publish is below the
- *     default
+ *     default: the outbox refuses more
  */
 @Validated
 @ConfigurationProperties("issuestream.inbound")

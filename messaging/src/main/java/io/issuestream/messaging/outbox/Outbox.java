@@ -56,6 +56,9 @@ public final class Outbox {
       select pg_notify($8, '') from (select count(*) as n from marked) c where c.n > 0
       """;
 
+  /** Bytes of an event: a record of a megabyte, without its key and headers. */
+  static final int LARGEST = ShardPublisher.LARGEST_RECORD - 16 * 1024;
+
   private final DatabaseClient database;
   private final int shards;
 
@@ -69,6 +72,9 @@ public final class Outbox {
    *
    * <p>Of several events of one aggregate the highest revision counts. A revision not above the one
    * already written is passed over.
+   *
+   * @throws IllegalArgumentException (as the end of what is returned) if an event is too large for
+   *     its topic; written, it would hold up its shard for good
    */
   public Mono<Void> publish(Collection<? extends Event> events) {
     return publish(events, event -> null);
@@ -184,8 +190,14 @@ public final class Outbox {
       shards[row] = (short) Math.floorMod(keys[row].hashCode(), shardCount);
       types[row] = EventTypes.nameOf(event.getClass());
       revisions[row] = event.revision();
+      byte[] json = EventJson.write(event);
+      if (json.length > LARGEST) {
+        throw new IllegalArgumentException(
+            "%s of %s has %d bytes as an event; one has %d at most"
+                .formatted(keys[row], topics[row], json.length, LARGEST));
+      }
       // As text: the driver (1.1.1) writes the backslashes of a bytea array unescaped.
-      data[row] = new String(EventJson.write(event), StandardCharsets.UTF_8);
+      data[row] = new String(json, StandardCharsets.UTF_8);
     }
   }
 }

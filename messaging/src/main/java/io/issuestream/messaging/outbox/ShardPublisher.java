@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardPublisher implements AutoCloseable {
 
+  /** Bytes, and what topics take by default. */
+  static final int LARGEST_RECORD = 1024 * 1024;
+
   private final KafkaProducer<String, byte @Nullable []> producer;
   private final EventRecords records;
 
@@ -48,7 +51,7 @@ final class ShardPublisher implements AutoCloseable {
     config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L * 1024 * 1024);
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1024 * 1024);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
     var producer =

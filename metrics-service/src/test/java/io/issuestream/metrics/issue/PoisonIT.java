@@ -107,7 +107,6 @@ class PoisonIT {
   }
 
   @Test
-  @Tag("proof")
   void losesNoneOf2000AndPutsAside20() {
     poison("everyday", 400, 2, 1);
   }

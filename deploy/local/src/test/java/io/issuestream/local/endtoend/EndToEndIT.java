@@ -221,7 +221,8 @@ class EndToEndIT {
         .untilAsserted(() ->
             assertThat(spans)
                 .matches(all -> all.has("sync-worker", "read page by search", traceId))
-                .matches(all -> all.has("metrics-service", "recompute sprint", traceId)));
+                .matches(all -> all.has("metrics-service", "recompute sprint", traceId))
+                .matches(all -> all.has("insights-service", "compute insights", traceId)));
   }
 
   /** Of {@code 00-<trace>-<span>-01}; empty where the record bears none. */

@@ -292,9 +292,6 @@ final class Steps {
   }
 
   private static Step longTest(String test) {
-    return Step.notRun(
-        SCALING,
-        "./mvnw verify -Pproof -pl deploy/local -Dit.test=" + test,
-        "it is a long test itself");
+    return Step.notRun(SCALING, ".ci/proof deploy/local " + test, "it is a long test itself");
   }
 }

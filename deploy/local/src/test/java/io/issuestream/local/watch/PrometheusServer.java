@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -117,20 +118,23 @@ public final class PrometheusServer implements AutoCloseable {
     return names;
   }
 
-  /** The names of the alerts that fired at some time since. */
-  Set<String> firedSince(Instant begin) {
+  /** The alerts that fired at some time since, by name, and for which services. */
+  Map<String, Set<String>> firedSince(Instant begin) {
     JsonNode answer =
         api.get(
             "/api/v1/query_range?query=%s&start=%s&end=%s&step=1s"
                 .formatted(
-                    encoded("sum by (alertname) (ALERTS{alertstate=\"firing\"})"),
+                    encoded("sum by (alertname, job) (ALERTS{alertstate=\"firing\"})"),
                     begin.getEpochSecond(),
                     Instant.now().getEpochSecond()));
-    Set<String> names = new TreeSet<>();
+    Map<String, Set<String>> fired = new TreeMap<>();
     for (JsonNode series : answer.path("data").path("result")) {
-      names.add(series.path("metric").path("alertname").asString());
+      JsonNode labels = series.path("metric");
+      fired
+          .computeIfAbsent(labels.path("alertname").asString(), _ -> new TreeSet<>())
+          .add(labels.path("job").asString());
     }
-    return names;
+    return fired;
   }
 
   /** The series that an expression comes to. */
