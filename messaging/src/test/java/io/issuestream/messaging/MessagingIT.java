@@ -41,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -178,6 +179,17 @@ class MessagingIT {
 
     await().atMost(BOUND).until(() -> handler.of(61).size() == 1);
     assertThat(handler.of(60)).isEmpty();
+  }
+
+  @Test
+  void publishesMoreThanIsToBeInMemoryAtOnce() {
+    List<Long> large = LongStream.range(70, 90).boxed().toList();
+    commit(
+        large.stream()
+            .map(sprintId -> sprint("alpha", sprintId, 1, "x".repeat(1_000_000)))
+            .toArray(Event[]::new));
+
+    await().atMost(BOUND).until(() -> large.stream().allMatch(id -> handler.of(id).size() == 1));
   }
 
   @Test

@@ -19,4 +19,9 @@ record Marked(
     Instant time,
     byte @Nullable [] data,
     @Nullable String traceparent,
-    @Nullable Instant changedAt) {}
+    @Nullable Instant changedAt) {
+
+  int bytes() {
+    return data == null ? 0 : data.length;
+  }
+}

@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 /** The states waiting to be published. */
 final class Marks {
 
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+
   private final DatabaseClient database;
 
   Marks(DatabaseClient database) {
@@ -23,7 +25,7 @@ final class Marks {
 
   /**
    * Up to {@code limit} waiting states of each topic, so that a burst on one topic holds no other
-   * up.
+   * up; fewer where they are large, as all are in memory at once.
    *
    * <p>They are taken in key order: nothing depends on order between keys, and an order by time
    * would let an uncommitted older mark be skipped.
@@ -32,18 +34,29 @@ final class Marks {
     return database
         .sql(
             """
-            select m.shard, m.topic, m.message_key, s.team_id, s.type, s.revision, s.event_time, convert_from(s.data, 'UTF8') as data,
-              s.traceparent, s.changed_at
+            select w.shard, w.topic, w.message_key, w.team_id, w.type, w.revision, w.event_time,
+              convert_from(w.data, 'UTF8') as data, w.traceparent, w.changed_at
             from unnest($2::text[]) as t(topic)
             cross join lateral (
-              select * from outbox_mark k where k.shard = $1 and k.topic = t.topic order by k.message_key limit $3) m
-            join outbox_state s on s.topic = m.topic and s.message_key = m.message_key
+              select m.shard, s.topic, s.message_key, s.team_id, s.type, s.revision, s.event_time, s.data, s.traceparent,
+                s.changed_at, coalesce(sum(octet_length(s.data)) over (
+                  order by s.message_key rows between unbounded preceding and 1 preceding), 0) as bytes_before
+              from (
+                select * from outbox_mark k where k.shard = $1 and k.topic = t.topic order by k.message_key limit $3) m
+              join outbox_state s on s.topic = m.topic and s.message_key = m.message_key) w
+            where w.bytes_before < $4
             """)
         .bind(0, (short) shard)
         .bind(1, topics.toArray(String[]::new))
         .bind(2, limit)
+        .bind(3, MOST_BYTES)
         .map(Marks::marked)
         .all();
+  }
+
+  /** Whether these, asked for with a limit, are surely all that waited. */
+  static boolean all(List<Marked> states, int limit) {
+    return states.size() < limit && states.stream().mapToLong(Marked::bytes).sum() < MOST_BYTES;
   }
 
   /**

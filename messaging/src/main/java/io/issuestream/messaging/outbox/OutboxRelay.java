@@ -141,10 +141,12 @@ public final class OutboxRelay implements SmartLifecycle {
   private Mono<Integer> drain(int shard) {
     return Mono.fromCallable(() -> own.publisher(shard))
         .subscribeOn(thread)
-        .flatMap(publisher -> publisher.map(one -> publishSome(shard, one)).orElse(Mono.just(0)))
+        .flatMap(
+            publisher -> publisher.map(one -> publishSome(shard, one)).orElse(Mono.just(List.of())))
         .repeat()
-        // Of no topic was there more than this; what came meanwhile has notified.
-        .takeUntil(count -> count < properties.outbox().batchSize())
+        // What came meanwhile has notified.
+        .takeUntil(states -> Marks.all(states, properties.outbox().batchSize()))
+        .map(List::size)
         .reduce(0, Integer::sum)
         .doOnError(failure ->
             log.warn(
@@ -153,12 +155,12 @@ public final class OutboxRelay implements SmartLifecycle {
             Mono.<Integer>fromRunnable(() -> own.drop(shard)).subscribeOn(thread).thenReturn(0));
   }
 
-  /** Up to a batch of each topic; answers how many states. */
-  private Mono<Integer> publishSome(int shard, ShardPublisher publisher) {
+  /** Up to a batch of each topic; answers with the states. */
+  private Mono<List<Marked>> publishSome(int shard, ShardPublisher publisher) {
     return marks
         .waiting(shard, topics, properties.outbox().batchSize())
         .collectList()
-        .flatMap(states -> publish(shard, publisher, states).thenReturn(states.size()));
+        .flatMap(states -> publish(shard, publisher, states).thenReturn(states));
   }
 
   private Mono<Void> publish(int shard, ShardPublisher publisher, List<Marked> states) {
