@@ -23,8 +23,10 @@ import reactor.core.scheduler.Schedulers;
 @Repository
 class DeliverySweep {
 
-  /** A delivery has up to 25 MB. */
   private static final int AT_A_TIME = 20;
+
+  /** No more than one beyond that, and a delivery has up to 25 MB. */
+  private static final int BYTES_AT_A_TIME = 8 * 1024 * 1024;
 
   private static final byte[] EMPTIED = "{\"erased\":true}".getBytes(StandardCharsets.UTF_8);
   private static final UUID FIRST = new UUID(0, 0);
@@ -45,8 +47,8 @@ class DeliverySweep {
 
   Mono<Void> sweep(String teamId, Mentions mentions, Findings findings) {
     return step(teamId, FIRST, mentions, findings)
-        .expand(step ->
-            step.rows() < AT_A_TIME ? Mono.empty() : step(teamId, step.last(), mentions, findings))
+        .expand(
+            step -> step.rows() == 0 ? Mono.empty() : step(teamId, step.last(), mentions, findings))
         .then();
   }
 
@@ -90,11 +92,20 @@ class DeliverySweep {
         .sql(
             """
             select event_id, due_at is null as done, payload from webhook_event
-            where team_id = $1 and event_id > $2 order by event_id limit $3 for update
+            where team_id = $1 and event_id in (
+              select event_id from (
+                select event_id, coalesce(sum(payload_bytes) over (
+                  order by event_id rows between unbounded preceding and 1 preceding), 0) as bytes_before
+                from (
+                  select event_id, payload_bytes from webhook_event
+                  where team_id = $1 and event_id > $2 order by event_id limit $3) next) sized
+              where bytes_before < $4)
+            order by event_id for update
             """)
         .bind(0, teamId)
         .bind(1, after)
         .bind(2, AT_A_TIME)
+        .bind(3, BYTES_AT_A_TIME)
         .map(columns -> {
           var row = new Row(columns);
           return new Kept(row.uuid("event_id"), row.flag("done"), row.bytes("payload"));
