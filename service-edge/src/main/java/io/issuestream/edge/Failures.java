@@ -1,5 +1,6 @@
 package io.issuestream.edge;
 
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class Failures {
       }
       // A line and no stack: while a database is away, each request ends like this.
       case Throwable away when ofTheDatabase(away) -> {
-        log.warn("The database is away or busy: {}", away.toString());
+        log.warn("The database is away or busy: {}", innermost(away).toString());
         yield Problem.unavailable("Data cannot be read or written at the moment; try again.");
       }
       default -> {
@@ -53,12 +54,30 @@ final class Failures {
     };
   }
 
-  /** Whether it is none of the request's doing, and over when the database is itself again. */
+  /**
+   * Whether it is none of the request's doing, and over when the database is itself again. The
+   * driver takes all that it has no kind for as lasting failures of resources, so those go by what
+   * PostgreSQL says: no answer at all, a connection lost (class 08), no room (53), an operator at
+   * work (57), a fail-over not yet over (25006).
+   */
   private static boolean ofTheDatabase(Throwable failure) {
-    return causedBy(failure, R2dbcTransientException.class)
-        || causedBy(failure, R2dbcNonTransientResourceException.class)
+    Throwable cause = innermost(failure);
+    if (cause instanceof R2dbcNonTransientResourceException lasting) {
+      @Nullable String state = lasting.getSqlState();
+      return state == null || state.matches("(08|53|57).*|25006");
+    }
+    return cause instanceof R2dbcTransientException
         || causedBy(failure, TransientDataAccessException.class)
         || causedBy(failure, DataAccessResourceFailureException.class);
+  }
+
+  /** What the driver said, or else what was behind it all. */
+  private static Throwable innermost(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof R2dbcException)) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private static Problem status(ResponseStatusException failure) {

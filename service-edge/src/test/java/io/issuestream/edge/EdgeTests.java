@@ -3,6 +3,7 @@ package io.issuestream.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.issuestream.edge.testing.TestTokens;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import java.net.URI;
 import java.time.Instant;
@@ -288,7 +289,7 @@ class EdgeTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"away", "full"})
+  @ValueSource(strings = {"away", "full", "readonly"})
   void asksToComeAgainWhereTheDatabaseIsAwayOrItsPoolIsFull(String how) {
     web.get()
         .uri("/api/v1/stored?how=" + how)
@@ -303,6 +304,16 @@ class EdgeTests {
             assertThat(body)
                 .contains("urn:issuestream:problem:unavailable", "try again")
                 .doesNotContain("database.example"));
+  }
+
+  @Test
+  void owesUpToWhatIsNotTheDatabasesDoing() {
+    web.get()
+        .uri("/api/v1/stored?how=ours")
+        .header(HttpHeaders.AUTHORIZATION, "Bearer " + TestTokens.bearer("alpha", "member"))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(500);
   }
 
   @Test
@@ -392,10 +403,19 @@ class EdgeTests {
     @GetMapping("/api/v1/stored")
     Mono<String> stored(@RequestParam String how) {
       return Mono.error(
-          how.equals("full")
-              ? new CannotCreateTransactionException(
-                  "No transaction", new R2dbcTimeoutException("Pool of database.example"))
-              : new DataAccessResourceFailureException("database.example: connection refused"));
+          switch (how) {
+            case "full" ->
+                new CannotCreateTransactionException(
+                    "No transaction", new R2dbcTimeoutException("Pool of database.example"));
+            case "readonly" -> lasting("25006");
+            case "ours" -> lasting("0A000");
+            default -> new DataAccessResourceFailureException("database.example: refused");
+          });
+    }
+
+    private static Throwable lasting(String sqlState) {
+      return new DataAccessResourceFailureException(
+          "database.example", new R2dbcNonTransientResourceException("no", sqlState));
     }
 
     @GetMapping("/api/v1/failing")

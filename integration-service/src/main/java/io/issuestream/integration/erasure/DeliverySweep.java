@@ -91,16 +91,20 @@ class DeliverySweep {
     return database
         .sql(
             """
-            select event_id, due_at is null as done, payload from webhook_event
-            where team_id = $1 and event_id in (
+            with chosen as (
               select event_id from (
                 select event_id, coalesce(sum(payload_bytes) over (
                   order by event_id rows between unbounded preceding and 1 preceding), 0) as bytes_before
                 from (
                   select event_id, payload_bytes from webhook_event
                   where team_id = $1 and event_id > $2 order by event_id limit $3) next) sized
-              where bytes_before < $4)
-            order by event_id for update
+              where bytes_before < $4),
+            locked as (
+              select event_id, due_at, payload from webhook_event
+              where team_id = $1 and event_id in (select event_id from chosen) for update)
+            -- One that was removed meanwhile is empty, and still tells how far the sweep has come.
+            select event_id, due_at is null as done, coalesce(payload, '{}') as payload from chosen left join locked using (event_id)
+            order by event_id
             """)
         .bind(0, teamId)
         .bind(1, after)

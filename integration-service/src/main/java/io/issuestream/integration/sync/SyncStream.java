@@ -2,6 +2,8 @@ package io.issuestream.integration.sync;
 
 import io.issuestream.integration.project.TrackedProjects;
 import io.issuestream.messaging.DatabaseSignals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.codec.ServerSentEvent;
@@ -16,6 +18,8 @@ import reactor.core.publisher.Sinks;
  */
 @Component
 class SyncStream {
+
+  private static final Logger log = LoggerFactory.getLogger(SyncStream.class);
 
   private final SyncStatuses statuses;
   private final SyncStatusProperties properties;
@@ -43,10 +47,16 @@ class SyncStream {
     Flux<ServerSentEvent<SyncView>> views =
         Flux.merge(Flux.just(teamId), changes, looks)
             .onBackpressureLatest()
-            .concatMap(hint -> statuses.of(teamId), 1)
+            .concatMap(hint -> statuses.of(teamId).onErrorResume(SyncStream::missed), 1)
             .distinctUntilChanged()
             .map(view -> ServerSentEvent.builder(view).event("status").build());
     return Flux.merge(views, heartbeats()).takeUntilOther(closing.asMono());
+  }
+
+  /** A listener is not sent away because the database is, for a while. */
+  private static Mono<SyncView> missed(Throwable failure) {
+    log.info("A sync status was not read, the next heartbeat looks again: {}", failure.toString());
+    return Mono.empty();
   }
 
   /** Streams that never end would hold up a graceful shutdown until its limit. */

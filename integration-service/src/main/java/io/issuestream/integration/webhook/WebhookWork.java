@@ -1,6 +1,7 @@
 package io.issuestream.integration.webhook;
 
 import io.issuestream.messaging.LogFields;
+import io.issuestream.messaging.inbound.Failures;
 import io.issuestream.tenancy.TeamScope;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -51,7 +51,7 @@ class WebhookWork {
   private Mono<Void> together(WebhookHandler handler, List<Delivery> deliveries) {
     return applied(handler, deliveries)
         .onErrorResume(failure ->
-            deliveries.size() == 1 || failure instanceof DataAccessResourceFailureException
+            deliveries.size() == 1 || ofTheDatabase(failure)
                 ? Flux.fromIterable(deliveries).concatMap(one -> failed(one, failure)).then()
                 : Flux.fromIterable(deliveries)
                     .concatMap(one -> together(handler, List.of(one)))
@@ -69,7 +69,7 @@ class WebhookWork {
   }
 
   private Mono<Void> failed(Delivery delivery, Throwable failure) {
-    boolean last = delivery.attempt() > properties.maxRetries();
+    boolean last = delivery.attempt() > properties.maxRetries() && !ofTheDatabase(failure);
     log.atWarn()
         .addKeyValue(LogFields.TEAM, delivery.teamId())
         .addKeyValue(LogFields.EVENT, delivery.eventId())
@@ -83,6 +83,11 @@ class WebhookWork {
     Duration wait =
         properties.retryBackoff().multipliedBy(1L << Math.min(delivery.attempt() - 1, 10));
     return events.fail(delivery, message(failure), last, wait);
+  }
+
+  /** Whether no delivery is to blame; one that takes too long is. */
+  private static boolean ofTheDatabase(Throwable failure) {
+    return !(failure instanceof TimeoutException) && Failures.mayHeal(failure);
   }
 
   /** A plain reason: what the database or a library says may hold a payload's content. */

@@ -40,6 +40,14 @@ class WebhookProcessingIT extends ServiceIT {
   }
 
   @Test
+  void noDeliveryIsGivenUpBecauseTheDatabaseIsAway() {
+    assertThat(inbox.put(incoming("\"away\"")).contextWrite(TeamScope.of(team)).block(LIMIT))
+        .isTrue();
+    await().until(() -> count("completed") == 1);
+    assertThat(list("completed").getFirst().retryCount()).isGreaterThan(3);
+  }
+
+  @Test
   void whatAReplicaLeftHalfWayComesDueAgain() {
     insertProcessing("\"good\"", 1, "-1 second");
     await().until(() -> count("completed") == 1);

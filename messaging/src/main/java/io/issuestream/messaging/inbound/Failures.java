@@ -13,11 +13,12 @@ import org.springframework.dao.TransientDataAccessException;
  * Tells failures that may heal by themselves (a database away, a deadlock) from those that will
  * not.
  */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
-  static boolean mayHeal(Throwable failure) {
+  /** Whether trying again later may help, though nothing about what is handled changes. */
+  public static boolean mayHeal(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof R2dbcTransientException
           || cause instanceof R2dbcNonTransientResourceException
