@@ -307,7 +307,7 @@ class EdgeTests {
   }
 
   @Test
-  void owesUpToWhatIsNotTheDatabasesDoing() {
+  void ownsUpToWhatIsNotTheDatabasesDoing() {
     web.get()
         .uri("/api/v1/stored?how=ours")
         .header(HttpHeaders.AUTHORIZATION, "Bearer " + TestTokens.bearer("alpha", "member"))

@@ -55,7 +55,7 @@ class SyncStream {
 
   /** A listener is not sent away because the database is, for a while. */
   private static Mono<SyncView> missed(Throwable failure) {
-    log.info("A sync status was not read, the next heartbeat looks again: {}", failure.toString());
+    log.warn("A sync status was not read, the next heartbeat looks again: {}", failure.toString());
     return Mono.empty();
   }
 
