@@ -29,13 +29,9 @@ class MatchProjection {
                       select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
                       on conflict (team_id, person_id) do update set revision = excluded.revision, outcome = excluded.outcome
                       where m.revision < excluded.revision
-                      returning team_id),
-                    marks as (
-                      insert into work_mark (team_id, kind, subject, traceparent)
-                      select distinct team_id, 'insights', '', $6 from written
-                      returning 1)
-                    select pg_notify($5, '') from (select count(*) as n from marks) c where c.n > 0
-                    """)
+                      returning team_id)
+                    """
+                        + WorkMarks.markInsights("written", 5))
                 .bind(0, events.stream().map(UserMatchEvent::teamId).toArray(String[]::new))
                 .bind(
                     1,
@@ -61,13 +57,9 @@ class MatchProjection {
                 .sql(
                     """
                     with gone as (
-                      delete from user_match where team_id || '/' || person_id = any($1) returning team_id),
-                    marks as (
-                      insert into work_mark (team_id, kind, subject, traceparent)
-                      select distinct team_id, 'insights', '', $3 from gone
-                      returning 1)
-                    select pg_notify($2, '') from (select count(*) as n from marks) c where c.n > 0
-                    """)
+                      delete from user_match where team_id || '/' || person_id = any($1) returning team_id)
+                    """
+                        + WorkMarks.markInsights("gone", 2))
                 .bind(0, keys.toArray(String[]::new))
                 .bind(1, WorkMarks.CHANNEL)
                 .bind(2, trace)

@@ -43,13 +43,9 @@ class MetricsProjection {
                         name = excluded.name, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                         completed_issues = excluded.completed_issues, event = excluded.event
                       where s.revision < excluded.revision
-                      returning team_id),
-                    marks as (
-                      insert into work_mark (team_id, kind, subject, traceparent)
-                      select distinct team_id, 'insights', '', $12 from written
-                      returning 1)
-                    select pg_notify($11, '') from (select count(*) as n from marks) c where c.n > 0
-                    """)
+                      returning team_id)
+                    """
+                        + WorkMarks.markInsights("written", 11))
                 .bind(0, column(latest, SprintMetricsEvent::teamId, String[]::new))
                 .bind(1, column(latest, event -> event.metrics().sprintId(), Long[]::new))
                 .bind(2, column(latest, SprintMetricsEvent::revision, Long[]::new))
@@ -77,13 +73,9 @@ class MetricsProjection {
                       select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
                       on conflict (team_id, project_key) do update set revision = excluded.revision, event = excluded.event
                       where f.revision < excluded.revision
-                      returning team_id),
-                    marks as (
-                      insert into work_mark (team_id, kind, subject, traceparent)
-                      select distinct team_id, 'insights', '', $6 from written
-                      returning 1)
-                    select pg_notify($5, '') from (select count(*) as n from marks) c where c.n > 0
-                    """)
+                      returning team_id)
+                    """
+                        + WorkMarks.markInsights("written", 5))
                 .bind(0, column(latest, FlowMetricsEvent::teamId, String[]::new))
                 .bind(1, column(latest, event -> event.metrics().projectKey(), String[]::new))
                 .bind(2, column(latest, FlowMetricsEvent::revision, Long[]::new))
@@ -103,14 +95,10 @@ class MetricsProjection {
                 .sql(
                     """
                     with gone as (
-                      delete from %s where team_id || '/' || %s::text = any($1) returning team_id),
-                    marks as (
-                      insert into work_mark (team_id, kind, subject, traceparent)
-                      select distinct team_id, 'insights', '', $3 from gone
-                      returning 1)
-                    select pg_notify($2, '') from (select count(*) as n from marks) c where c.n > 0
+                      delete from %s where team_id || '/' || %s::text = any($1) returning team_id)
                     """
-                        .formatted(table, aggregate))
+                            .formatted(table, aggregate)
+                        + WorkMarks.markInsights("gone", 2))
                 .bind(0, keys.toArray(String[]::new))
                 .bind(1, WorkMarks.CHANNEL)
                 .bind(2, trace)

@@ -42,6 +42,24 @@ public class WorkMarks {
         context -> insertion.apply(Parameters.in(R2dbcType.VARCHAR, Traces.traceparent(context))));
   }
 
+  /**
+   * The end of a statement that marks the insights of the teams in one of its queries.
+   *
+   * @param query the name of a {@code with} query before it that has a {@code team_id}
+   * @param channel the number of the parameter for {@link #CHANNEL}; the next is for what {@link
+   *     #traced} gives
+   */
+  public static String markInsights(String query, int channel) {
+    return """
+    , marks as (
+      insert into work_mark (team_id, kind, subject, traceparent)
+      select distinct team_id, 'insights', '', $%d from %s
+      returning 1)
+    select pg_notify($%d, '') from (select count(*) as n from marks) c where c.n > 0
+    """
+        .formatted(channel + 1, query, channel);
+  }
+
   /** Marks a team's insights. */
   public Mono<Void> insightsOf(String teamId) {
     return traced(trace ->
